@@ -1,0 +1,33 @@
+"""What was fetched, as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from detente.records.record import Record, check
+
+__all__ = ["MediaType", "Page"]
+
+MediaType = Literal["text/html", "text/plain", "application/json"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    """The bytes of one item with what its source says about it."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("url", "body", "published")
+
+    url: str
+    """Address of the original, or the file's path where it has none."""
+    body: bytes
+    media_type: MediaType
+    fetched_at: datetime
+    source: str = ""
+    """Id of the `Source`."""
+    published: date | None = None
+    """Publication day as stated by the source or the user; wins over what the page says."""
+
+    def _check(self) -> None:
+        check(self.url, self, "url is empty")
