@@ -26,6 +26,12 @@ class Page(Record):
     fetched_at: datetime
     source: str = ""
     """Id of the `Source`."""
+    outlet: str = ""
+    """The source's name for its outlet; reading falls back on the host name."""
+    language: str | None = None
+    """ISO 639-1 code, where the source states it."""
+    note: str = ""
+    """The source's note to readers."""
     published: date | None = None
     """Publication day as stated by the source or the user; wins over what the page says."""
 

@@ -25,6 +25,8 @@ class Source(Record):
     """ISO 639-1 code, if the whole source is in one language."""
     country: str | None = None
     """ISO 3166 alpha-3 code of the outlet's seat."""
+    note: str = ""
+    """What a reader must be told about its texts, such as "summaries, not the original wording"."""
 
     def _check(self) -> None:
         check(self.kind, self, "kind is empty")
