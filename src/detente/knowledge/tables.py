@@ -1,0 +1,47 @@
+"""Reading the tables shipped in ``knowledge/data``: tab-separated text with a header line.
+
+Lines that begin with ``#`` are notes. Every row names where it comes from in a column ``source``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from detente.errors import DataFileError
+
+__all__ = ["SOURCES", "read_table"]
+
+SOURCES = frozenset({"phoenix", "countryinfo", "babel", "cow", "plover", "own-knowledge"})
+"""Where a row can come from; ``data/README.md`` names each with its licence."""
+
+_REMEDY = "reinstall the package"
+
+
+def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the rows of the table `name` in order, as the cells of `columns` without `source`.
+
+    Raises `DataFileError`, with file and line, for a missing file, another header, a row of
+    another length, or a source that is not among `SOURCES`.
+    """
+    lines = _numbered(name)
+    expected = (*columns, "source")
+    number, header = next(lines, (1, ""))
+    if tuple(header.split("\t")) != expected:
+        raise DataFileError(f"{name}, line {number}: the columns are not {expected}; {_REMEDY}")
+    for number, line in lines:
+        *cells, source = line.split("\t")
+        if len(cells) != len(columns) or not SOURCES.issuperset(source.split("+")):
+            raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
+        yield tuple(cells)
+
+
+def _numbered(name: str) -> Iterator[tuple[int, str]]:
+    path = files("detente.knowledge") / "data" / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(f"{name} is missing from knowledge/data; {_REMEDY}") from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and not line.startswith("#"):
+            yield number, line
