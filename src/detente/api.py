@@ -1,0 +1,80 @@
+"""The Python API's verbs over the rooms: lazy, and readable more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Generic, TypeVar
+
+from detente.records import Document, Page, Report, Skip, Source
+
+__all__ = ["Stream", "code", "collect", "read"]
+
+Item = TypeVar("Item")
+
+
+class Stream(Generic[Item]):
+    """An iterable that does its work on the first pass and remembers it for the next ones.
+
+    So `documents` can be coded first and counted as coverage afterwards. Archives that do not fit
+    into memory go through the rooms themselves, which give plain iterators.
+    """
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._rest = iter(items)
+        self._seen: list[Item] = []
+
+    def __iter__(self) -> Iterator[Item]:
+        index = 0
+        while index < len(self._seen) or self._draw():
+            yield self._seen[index]
+            index += 1
+
+    def __len__(self) -> int:
+        while self._draw():
+            pass
+        return len(self._seen)
+
+    def _draw(self) -> bool:
+        for item in self._rest:
+            self._seen.append(item)
+            return True
+        return False
+
+
+def collect(
+    sources: Iterable[Source],
+    *,
+    now: datetime | None = None,
+    published: date | None = None,
+    on_skip: Callable[[Skip], None] | None = None,
+) -> Stream[Page]:
+    """Give the pages of the sources; `now` (aware UTC) is the time of the fetch, else the clock's.
+
+    `published` gives every page without a date that day. Items left out go to `on_skip`.
+    """
+    from detente.collecting import collect as room
+
+    moment = now or datetime.now(UTC)
+    return Stream(room(sources, now=moment, published=published, on_skip=on_skip))
+
+
+def read(
+    pages: Iterable[Page], *, on_skip: Callable[[Skip], None] | None = None
+) -> Stream[Document]:
+    """Turn pages into documents; pages without a text go to `on_skip`."""
+    from detente.reading import read as room
+
+    return Stream(room(pages, on_skip=on_skip))
+
+
+def code(
+    documents: Iterable[Document],
+    coder: str = "rules.v1",
+    *,
+    on_skip: Callable[[Skip], None] | None = None,
+) -> Stream[Report]:
+    """Turn documents into reports. Raises `UnknownPiece` for a coder that is not there."""
+    from detente.coding import code as room
+
+    return Stream(room(documents, coder, on_skip=on_skip))

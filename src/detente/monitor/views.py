@@ -1,0 +1,215 @@
+"""What the read side answers with: one dataclass a page, the same for terminal, web, JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from detente.records import (
+    Background,
+    Chance,
+    Dyad,
+    Event,
+    Outlook,
+    Record,
+    Report,
+    TensionPoint,
+    Value,
+    When,
+)
+
+__all__ = [
+    "Age",
+    "EventView",
+    "Explanation",
+    "Followed",
+    "MethodView",
+    "OverviewView",
+    "PairLine",
+    "PairView",
+    "Step",
+    "plain",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """How old the newest document is, so that "no data" and "nothing happened" look different."""
+
+    newest: date | None
+    """Latest publication day known on `as_of`; None where no document has a date."""
+    days: int | None
+    """Days from then to `as_of`."""
+    documents: int
+    """Dated documents published by `as_of`."""
+
+    @property
+    def state(self) -> Literal["fresh", "stale", "no data"]:
+        """``fresh`` up to two days, ``stale`` after that, ``no data`` without any dated document."""
+        if self.days is None:
+            return "no data"
+        return "fresh" if self.days <= 2 else "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairLine:
+    """One watched pair on the overview."""
+
+    dyad: Dyad
+    names: tuple[str, str]
+    """English names of `dyad.a` and `dyad.b`."""
+    point: TensionPoint | None
+    """The index on `as_of`; None where the pair has no event by then."""
+    change: float | None
+    """Index on `as_of` less the index seven days before (0 before the first event)."""
+    rung: int
+    rung_name: str
+    outlook: Outlook | None
+    chance: Chance | None
+    """Probability that rung 3 or higher is newly triggered within 30 days."""
+    events: int
+    """Events known by `as_of`, dated or not."""
+    last_event: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """All watched pairs as of one day; where none is named, the ten with most events."""
+
+    title: str
+    as_of: date
+    latest: date
+    """The last day that the ledger covers; a later `as_of` shows silence."""
+    pairs: tuple[PairLine, ...]
+    age: Age
+    counts: Mapping[str, int]
+    """Documents, reports and events in the ledger, whatever `as_of`."""
+    uncoded: tuple[tuple[str, int], ...]
+    """Language and number of documents that are kept but not coded yet."""
+    skips: tuple[tuple[str, str, int], ...]
+    """Stage, reason and number of items left out."""
+    notes: tuple[str, ...]
+    """What a reader must be told about the texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """Everything known about one pair on `as_of`, and nothing that became known later."""
+
+    dyad: Dyad
+    names: tuple[str, str]
+    as_of: date
+    latest: date
+    events: tuple[Event, ...]
+    """In order of event date, undated ones last."""
+    reports: Mapping[str, Report]
+    """By id: the reports and denials of all `events` and `backgrounds`."""
+    backgrounds: tuple[Background, ...]
+    points: tuple[TensionPoint, ...]
+    """Every day from the pair's first event to `as_of`."""
+    outlook: Outlook | None
+    """None where the pair has no event by then."""
+    age: Age
+    uncoded: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+    rung: int
+    rung_name: str
+
+    @property
+    def point(self) -> TensionPoint | None:
+        """The last point of the curve."""
+        return self.points[-1] if self.points else None
+
+    def events_on(self, day: date) -> tuple[Event, ...]:
+        """Give the events that may have happened on that day."""
+        return tuple(e for e in self.events if e.when and e.when.first <= day <= e.when.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One event with the sentence of every report, and of every denial."""
+
+    event: Event
+    dyad: Dyad | None
+    names: tuple[str, str] | None
+    as_of: date
+    lead: Report
+    reports: tuple[Report, ...]
+    """The lead first, the others by day of publication."""
+    denials: tuple[Report, ...]
+    notes: tuple[str, ...]
+    rung: int
+    """Rung of the ladder that an event of this type triggers."""
+    rung_name: str
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of an explanation: what was done, and what was found."""
+
+    name: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a report or an event came about, and what it did to the curve."""
+
+    id: str
+    kind: Literal["report", "event"]
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What came after a day, as the whole ledger tells it today."""
+
+    dyad: Dyad
+    as_of: date
+    latest: date
+    events: tuple[Event, ...]
+    """Dated after `as_of`, in order."""
+    rungs: tuple[tuple[int, int | None], ...]
+    """Days of the window, and the highest rung newly triggered in it (0 for none).
+
+    None where the ledger ends inside the window and the answer may still change.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """Versions and counts behind the figures."""
+
+    versions: Mapping[str, str]
+    """Part to version: coder, merger, index, ladder, outlook."""
+    languages: tuple[str, ...]
+    """Languages that the coder reads."""
+    rungs: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """Number, name and triggering event types of each rung."""
+    counts: Mapping[str, int]
+    skips: tuple[tuple[str, str, int], ...]
+    runs: int
+
+
+def plain(value: Any) -> Any:
+    """Give any view or record as JSON-ready values; records carry their id."""
+    if isinstance(value, Record):
+        return {name: plain(v) for name, v in value.to_dict().items()}
+    if isinstance(value, Dyad | When):
+        return str(value)
+    if isinstance(value, Value):
+        return value.to_dict()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
