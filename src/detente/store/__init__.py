@@ -1,1 +1,9 @@
-"""The ledger."""
+"""The ledger: append-only, knows only records."""
+
+from __future__ import annotations
+
+from detente.store.ledger import Ledger
+from detente.store.run import Run
+from detente.store.views import Found, RunEntry, SkipCount
+
+__all__ = ["Found", "Ledger", "Run", "RunEntry", "SkipCount"]
