@@ -1,0 +1,129 @@
+"""Whether two reports can tell the same deed, and how much speaks for it.
+
+Two reports cannot tell the same deed (the answer is None) where
+
+- pair or direction differ (CONSULT, AGREE and COOPERATE have no direction);
+- types differ, unless of one quad class, of one day and of two documents: a document that codes
+  two types tells two deeds;
+- dates lie more than a day apart, or one document gives two days;
+- types are ASSAULT or PROTEST, which go on day after day, and the days differ, unless a toll is the
+  same or one text is a copy of the other in another outlet; or the places differ;
+- tolls differ by more than half of the larger and by more than three;
+- one has no date, and they are neither of one document nor worded alike (`STRONG`).
+
+What speaks for it is the wording, from 0 to 1: the mean of the content words shared by the spans
+and by the sentences. To it is added
+
+==========================  =====  ================================================
+circumstance                adds   because
+==========================  =====  ================================================
+one document                +0.15  a title and a text say things twice
+same place                  +0.15
+same toll                   +0.15
+different places            -0.20  or one is a part of the other
+a day apart                 -0.25  night, time zones and "yesterday" shift a date
+one date holds the other    -0.15  a month, say, and a day in it
+different type              -0.30  coders differ within a quad class
+an unknown state            -0.20  the pair then says little
+==========================  =====  ================================================
+
+Two reports merge at `BAR` or more.
+"""
+
+from __future__ import annotations
+
+from detente.errors import InvalidInput
+from detente.language.fingerprints import NEAR_DUPLICATE, similarity
+from detente.merging.telling import SYMMETRIC, Telling
+from detente.merging.words import overlap
+
+__all__ = ["BAR", "STRONG", "copied", "likeness", "wording"]
+
+BAR = 0.2
+STRONG = 0.6
+
+_SERIAL = frozenset({"ASSAULT", "PROTEST"})
+_FEW_WORDS = 3
+
+
+def likeness(a: Telling, b: Telling) -> float | None:
+    """Give how much speaks for one deed, see the module; None where it cannot be one."""
+    if not (_same_parties(a, b) and _types_agree(a, b) and _tolls_agree(a, b)):
+        return None
+    places = _places(a, b)
+    serial = a.type in _SERIAL or b.type in _SERIAL
+    if serial and places < 0:
+        return None
+    words = wording(a, b)
+    dates = _dates(a, b, words, serial=serial)
+    if dates is None:
+        return None
+    score = words + dates + places
+    score += 0.15 * (a.report.document == b.report.document)
+    score += 0.15 * _same_toll(a, b)
+    score -= 0.3 * (a.type != b.type)
+    score -= 0.2 * (a.unknown or b.unknown)
+    return score
+
+
+def wording(a: Telling, b: Telling) -> float:
+    """Give how far spans and sentences share their content words, from 0 to 1."""
+    return (overlap(a.span, b.span) + overlap(a.quote, b.quote, least=_FEW_WORDS)) / 2
+
+
+def copied(a: Telling, b: Telling) -> bool:
+    """Tell whether the documents of both are near-duplicates. A broken sketch resembles nothing."""
+    one, other = a.report.fingerprint, b.report.fingerprint
+    if not one or not other:
+        return False
+    try:
+        return one == other or similarity(one, other) >= NEAR_DUPLICATE
+    except InvalidInput:
+        return False
+
+
+def _same_parties(a: Telling, b: Telling) -> bool:
+    if a.sides == b.sides:
+        return True
+    mutual = a.type in SYMMETRIC and b.type in SYMMETRIC
+    return mutual and a.sides == b.sides[::-1]
+
+
+def _types_agree(a: Telling, b: Telling) -> bool:
+    if a.type == b.type:
+        return True
+    return a.quad == b.quad and a.report.document != b.report.document and a.when == b.when
+
+
+def _tolls_agree(a: Telling, b: Telling) -> bool:
+    mine, yours = a.tolls, b.tolls
+    for kind in mine.keys() & yours.keys():
+        less, more = sorted((mine[kind], yours[kind]))
+        if more > 2 * less and more - less > 3:
+            return False
+    return True
+
+
+def _same_toll(a: Telling, b: Telling) -> bool:
+    mine, yours = a.tolls, b.tolls
+    return any(mine[kind] == yours[kind] for kind in mine.keys() & yours.keys())
+
+
+def _places(a: Telling, b: Telling) -> float:
+    if not a.place or not b.place:
+        return 0.0
+    return 0.15 if a.place <= b.place or b.place <= a.place else -0.2
+
+
+def _dates(a: Telling, b: Telling, words: float, *, serial: bool) -> float | None:
+    one_document = a.report.document == b.report.document
+    if a.when is None or b.when is None:
+        return 0.0 if one_document or words >= STRONG else None
+    if a.when == b.when:
+        return 0.0
+    if a.when.overlaps(b.when):
+        return -0.15
+    if one_document or not a.when.overlaps(b.when, days=1):
+        return None
+    elsewhere = a.report.outlet != b.report.outlet and copied(a, b)
+    return -0.25 if not serial or _same_toll(a, b) or elsewhere else None

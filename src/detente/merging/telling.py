@@ -1,0 +1,94 @@
+"""A report made ready for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from detente.knowledge import plover
+from detente.merging.words import content_words
+from detente.records import Actor, EventType, Report, When
+
+__all__ = ["SYMMETRIC", "Telling", "known_by", "side", "tellings"]
+
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Deeds that two sides do together: who is named first means nothing."""
+
+_TOLLS = frozenset({"killed", "wounded", "arrested", "expelled"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A typed report with its id and content words, worked out once."""
+
+    id: str
+    report: Report
+    type: EventType
+    quad: str
+    span: frozenset[str]
+    quote: frozenset[str]
+    place: frozenset[str]
+    sides: tuple[str, str]
+    """Actor and recipient, as `side` names them."""
+
+    @property
+    def when(self) -> When | None:
+        """The event date."""
+        return self.report.when
+
+    @property
+    def tolls(self) -> dict[str, int]:
+        """Count of people by kind, of the kinds that tell one deed from another."""
+        return {n.kind: n.value for n in self.report.numbers if n.kind in _TOLLS}
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the state of the actor or of the recipient is unknown."""
+        ends = (self.report.actor, self.report.recipient)
+        return any(end is None or end.country is None for end in ends)
+
+    @property
+    def block(self) -> tuple[str, str, str]:
+        """Pair, without direction, and quad class: only within a block can reports merge."""
+        one, other = sorted(self.sides)
+        return one, other, self.quad
+
+
+def known_by(reports: Iterable[Report], as_of: date | None) -> list[tuple[str, Report]]:
+    """Give the reports known on that day with their ids, each once, in order of ids.
+
+    A report without a day of publication is kept: it has no event date either, so it stays off
+    the curve.
+    """
+    found = {
+        report.id: report
+        for report in reports
+        if as_of is None or report.published is None or report.published <= as_of
+    }
+    return sorted(found.items())
+
+
+def tellings(reports: Iterable[tuple[str, Report]]) -> list[Telling]:
+    """Prepare the reports that have a type."""
+    return [_telling(key, r, r.type) for key, r in reports if r.type is not None]
+
+
+def side(actor: Actor | None) -> str:
+    """Name an end of a deed: its state, or what is known where the state is not."""
+    if actor is None:
+        return ""
+    return actor.country or f"-{actor.sector or ''} {actor.name.casefold()}"
+
+
+def _telling(key: str, report: Report, kind: EventType) -> Telling:
+    return Telling(
+        id=key,
+        report=report,
+        type=kind,
+        quad=plover.quad(kind),
+        span=content_words(report.words),
+        quote=content_words(report.quote),
+        place=content_words(report.place or ""),
+        sides=(side(report.actor), side(report.recipient)),
+    )
