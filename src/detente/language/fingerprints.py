@@ -1,7 +1,7 @@
 """Near-duplicate sketches: two texts copied from the same wire have nearly the same one.
 
 The sketch is a b-bit MinHash (Broder 1997; Li and König, "b-Bit Minwise Hashing", 2010) over
-shingles of three words: 128 minima, of each the lowest four bits. It is the same on every machine.
+shingles of three words: 128 minima, of each four bits. It is the same on every machine.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NEAR_DUPLICATE", "fingerprint", "similarity"]
 
-NEAR_DUPLICATE = 0.5
+NEAR_DUPLICATE = 0.4
 """Texts at least this similar are copies of one another."""
 
 _SHINGLE = 3
@@ -50,9 +50,9 @@ def fingerprint(text: str) -> str:
     minima = np.full(_MINIMA, np.iinfo(np.uint64).max, np.uint64)
     unique = np.unique(shingles)
     for first in range(0, len(unique), 512):
-        block = _mix(unique[first : first + 512, None] ^ _seeds()[None, :])
-        minima = np.minimum(minima, block.min(axis=0))
-    return "".join(f"{int(value) & 15:x}" for value in minima)
+        block = unique[None, first : first + 512] * _seeds()[:, None]
+        minima = np.minimum(minima, block.min(axis=1))
+    return "".join(f"{int(value):x}" for value in minima >> np.uint64(20) & np.uint64(15))
 
 
 def similarity(a: str, b: str) -> float:
@@ -64,9 +64,9 @@ def similarity(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     different = _number(a) ^ _number(b)
-    spread = (different | different >> 1 | different >> 2 | different >> 3) & _LOWEST
+    spread: int = (different | different >> 1 | different >> 2 | different >> 3) & _LOWEST
     agreeing = 1 - spread.bit_count() / _MINIMA
-    by_chance = 1 / 2**_BITS
+    by_chance = 1 / (1 << _BITS)
     return max(0.0, (agreeing - by_chance) / (1 - by_chance))
 
 
@@ -91,7 +91,8 @@ def _number(sketch: str) -> int:
 def _seeds() -> NDArray[Any]:
     import numpy as np
 
-    return _mix(np.arange(1, _MINIMA + 1, dtype=np.uint64))
+    odd = np.uint64(1)
+    return _mix(np.arange(1, _MINIMA + 1, dtype=np.uint64)) | odd
 
 
 def _mix(x: NDArray[Any]) -> NDArray[Any]:

@@ -1,0 +1,61 @@
+"""The way in: every source through the format that can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Protocol
+
+from detente.errors import UnknownPiece
+from detente.pieces import find_piece
+from detente.records import Page, Skip, Source
+
+__all__ = ["Format", "collect"]
+
+
+class Format(Protocol):
+    """What a module in ``formats/`` builds."""
+
+    def items(
+        self, source: Source, *, now: datetime, published: date | None
+    ) -> Iterator[Page | Skip]:
+        """Give a page for every item of the source and a skip for every one that is none.
+
+        Raises nothing for bad items: one of them must never hide the others.
+        """
+
+
+def collect(
+    sources: Iterable[Source],
+    *,
+    now: datetime,
+    published: date | None = None,
+    on_skip: Callable[[Skip], None] | None = None,
+) -> Iterator[Page]:
+    """Give the pages of all sources in turn.
+
+    `now` (aware UTC) becomes their fetch time. `published` is the publication day of all of them,
+    stated by the user. What is no page goes to `on_skip`, and so does a source of unknown kind.
+    """
+    for source in sources:
+        for item in _items(source, now, published):
+            if isinstance(item, Page):
+                yield item
+            elif on_skip:
+                on_skip(item)
+
+
+def _items(source: Source, now: datetime, published: date | None) -> Iterator[Page | Skip]:
+    try:
+        reader: Format = find_piece("detente.collecting.formats", source.kind).build()
+    except UnknownPiece as error:
+        yield Skip(
+            stage="collect",
+            kind="error",
+            subject=source.address,
+            reason="unknown kind of source",
+            detail=str(error),
+            at=now,
+        )
+        return
+    yield from reader.items(source, now=now, published=published)

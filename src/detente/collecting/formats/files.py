@@ -1,0 +1,165 @@
+"""Local files: saved pages, plain texts, JSON and JSON lines, also gzipped, or a folder of them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, cast
+
+from detente.records import MediaType, Page, Skip, Source
+from detente.records.skip import SkipKind
+
+__all__ = ["LARGEST", "NAME", "build"]
+
+NAME = "files"
+
+LARGEST = 20_000_000
+"""Bytes of the largest page, text or line that is read, after unpacking."""
+
+_MEDIA: dict[str, MediaType] = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".json": "application/json",
+    ".jsonl": "application/json",
+    ".ndjson": "application/json",
+}
+_LINES = {".jsonl", ".ndjson"}
+
+
+def build() -> Files:
+    """Make the format."""
+    return Files()
+
+
+class Files:
+    """Reads a file, or everything in a folder in the order of names."""
+
+    def items(
+        self, source: Source, *, now: datetime, published: date | None
+    ) -> Iterator[Page | Skip]:
+        """Give a page for each file, and for each item of a JSON file."""
+        unreadable: list[OSError] = []
+        for path in _walk(Path(source.address), unreadable):
+            yield from _File(path, source, now, published).items()
+        for error in unreadable:
+            folder = Path(error.filename or source.address)
+            yield _File(folder, source, now, published).skip(
+                "error", "cannot be read", str(error.strerror)
+            )
+
+
+def _walk(path: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """Give the path itself, or the files below a folder by name. Follows no link to a folder."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path, onerror=unreadable.append):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    source: Source
+    now: datetime
+    published: date | None
+
+    def items(self) -> Iterator[Page | Skip]:
+        """Give the pages of the file; a skip, with the reason, where it has none."""
+        suffixes = [suffix.lower() for suffix in self.path.suffixes]
+        packed = suffixes[-1:] == [".gz"]
+        suffix = (suffixes[:-1] if packed else suffixes)[-1:]
+        media = _MEDIA.get(suffix[0]) if suffix else None
+        if not self.path.exists():
+            yield self.skip("error", "no such file or folder")
+        elif media is None or not self.path.is_file():
+            yield self.skip("skip", "not a page, text or JSON lines")
+        else:
+            yield from self._read(suffix[0], media, packed)
+
+    def _open(self, packed: bool) -> IO[bytes]:
+        return cast("IO[bytes]", gzip.open(self.path)) if packed else self.path.open("rb")
+
+    def _read(self, suffix: str, media: MediaType, packed: bool) -> Iterator[Page | Skip]:
+        try:
+            with self._open(packed) as file:
+                if suffix in _LINES:
+                    yield from self._lines(file)
+                else:
+                    yield from self._whole(file, media)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield self.skip("error", "corrupt gzip", str(error))
+        except OSError as error:
+            yield self.skip("error", "cannot be read", str(error))
+
+    def _lines(self, file: IO[bytes]) -> Iterator[Page | Skip]:
+        number = 0
+        while line := file.readline(LARGEST + 1):
+            number += 1
+            if len(line) > LARGEST:
+                yield self.skip("skip", "too large", part=f"#{number}")
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(LARGEST)
+            elif bare := line.removeprefix(b"\xef\xbb\xbf").strip():
+                yield self._page(bare, "application/json", f"#{number}")
+
+    def _whole(self, file: IO[bytes], media: MediaType) -> Iterator[Page | Skip]:
+        body = file.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            yield self.skip("skip", "too large", f"more than {LARGEST:,} bytes")
+        elif media == "application/json":
+            yield from self._json(body)
+        else:
+            yield self._page(body, media)
+
+    def _json(self, body: bytes) -> Iterator[Page | Skip]:
+        try:
+            found = json.loads(body.removeprefix(b"\xef\xbb\xbf"))
+        except (ValueError, RecursionError) as error:
+            yield self.skip("error", "not JSON", str(error))
+            return
+        if not isinstance(found, list):
+            yield self._page(body, "application/json")
+            return
+        for number, item in enumerate(found, start=1):
+            line = json.dumps(item, ensure_ascii=False).encode("utf8", "surrogatepass")
+            yield self._page(line, "application/json", f"#{number}")
+
+    def _page(self, body: bytes, media: MediaType, part: str = "") -> Page:
+        return Page(
+            url=f"{_readable(self.path)}{part}",
+            body=body,
+            media_type=media,
+            fetched_at=self.now,
+            source=self.source.id,
+            outlet=self.source.name,
+            language=self.source.language,
+            note=self.source.note,
+            published=self.published,
+        )
+
+    def skip(self, kind: SkipKind, reason: str, detail: str = "", part: str = "") -> Skip:
+        """Name the file, or a part of it, as left out."""
+        return Skip(
+            stage="collect",
+            kind=kind,
+            subject=f"{_readable(self.path)}{part}",
+            reason=reason,
+            detail=detail,
+            at=self.now,
+        )
+
+
+def _readable(path: Path) -> str:
+    # A file name that is no UTF-8 has surrogates, which no database or terminal takes.
+    return os.fsencode(path).decode("utf8", "replace")

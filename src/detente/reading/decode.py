@@ -1,0 +1,69 @@
+"""Bytes to characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from detente.reading.draft import Unreadable
+
+__all__ = ["decode"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_HEAD = 4096
+_GUESSED_FROM = 50_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def decode(body: bytes) -> str:
+    """Give the characters of a page or text, whatever encoding it declares.
+
+    A byte order mark decides; then valid UTF-8, since hardly any other text is; then the declared
+    encoding; then UTF-8 with a few broken characters; then a guess from the frequency of letters.
+    Raises `Unreadable` for pictures, archives and the like.
+    """
+    if body.startswith(_MAGIC):
+        raise Unreadable("not text (binary)")
+    text = _decode(body)
+    sample = text[:_GUESSED_FROM]
+    if len(_CONTROL.findall(sample)) > len(sample) / 50:
+        raise Unreadable("not text (binary)")
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+
+
+def _decode(body: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").removeprefix("\ufeff")
+    declared = _DECLARED.search(body[:_HEAD])
+    names = ["utf-8"] + ([declared[1].decode("ascii")] if declared else [])
+    for name in names:
+        try:
+            return body.decode(name)
+        except (LookupError, ValueError):  # an unknown name, or bytes that it cannot be
+            continue
+    return _mostly_utf8(body) or _guess(body)
+
+
+def _mostly_utf8(body: bytes) -> str:
+    """Give the text if only a few of its many non-ASCII characters are broken, else nothing."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(char > "\x7f" for char in text) - broken
+    return text if broken * 20 < sound else ""
+
+
+def _guess(body: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:_GUESSED_FROM]).best()
+    return body.decode(best.encoding if best else "latin-1", "replace")
