@@ -1,0 +1,1 @@
+"""Speed and scale, as ratios to a named peer or limit within one run."""
