@@ -1,0 +1,51 @@
+"""The pages as one ASGI application over a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from detente.monitor.desk import Desk
+from detente.records import Dyad
+from detente.store import Ledger
+from detente.web import problems
+from detente.web.guard import Guard
+from detente.web.pages import event, overview, pair
+from detente.web.site import Site
+
+__all__ = ["create_app"]
+
+
+def _utc_today() -> date:
+    return datetime.now(UTC).date()
+
+
+def create_app(
+    ledger: Ledger | Path,
+    *,
+    watched: Sequence[Dyad] = (),
+    as_of: date | None = None,
+    today: Callable[[], date] = _utc_today,
+    title: str = "Watched pairs",
+) -> FastAPI:
+    """Give the application that shows a ledger.
+
+    `as_of` is the day shown where a reader asks for none; without it, the last day with data.
+    Raises `LedgerNotFound` and the other errors of `Ledger.open` for a path.
+    """
+    opened = ledger if isinstance(ledger, Ledger) else Ledger.open(ledger, create=False)
+    desk = Desk(opened, title=title, watch=watched, clock=today)
+    site = Site(desk, as_of=as_of, today=today)
+    app = FastAPI(title="Detente", docs_url=None, redoc_url=None)
+    app.add_middleware(Guard)
+    for page in (overview, pair, event):
+        app.include_router(page.routes(site))
+    static = StaticFiles(directory=str(files("detente.web") / "static"))
+    app.mount("/static", static, name="static")
+    problems.install(app, site)
+    return app

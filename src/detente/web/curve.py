@@ -1,0 +1,290 @@
+"""The geometry of the curve: points of one pair to the shapes of an SVG of a given width."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from detente.records import TensionPoint
+
+__all__ = ["SHAPE", "Mark", "Picture", "Stretch", "columns", "picture", "thin"]
+
+PLOT_TOP, PLOT_HEIGHT = 12, 230
+STRIP_TOP, STRIP_HEIGHT = 262, 20
+STATE_TOP, STATE_HEIGHT = 290, 10
+PARTS_TOP, PARTS_HEIGHT = 334, 90
+HEIGHT = 452
+LEFT, RIGHT = 38, 14
+
+SHAPE = {
+    "plot": (PLOT_TOP, PLOT_HEIGHT),
+    "strip": (STRIP_TOP, STRIP_HEIGHT),
+    "state": (STATE_TOP, STATE_HEIGHT),
+    "parts": (PARTS_TOP, PARTS_HEIGHT),
+}
+"""Top and height of the picture's four panels, in SVG units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A labelled position on an axis, in SVG units."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A day with events, in SVG units."""
+
+    x: float
+    y: float
+    day: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Neighbouring days that share a rung or a state, in SVG units."""
+
+    x: float
+    width: float
+    key: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything the template needs; paths are SVG path data."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    band: str
+    line: str
+    gaps: str
+    """The same line over days without data, drawn differently."""
+    words: str
+    deeds: str
+    dots: tuple[Dot, ...]
+    rungs: tuple[Stretch, ...]
+    states: tuple[Stretch, ...]
+    x_marks: tuple[Mark, ...]
+    y_marks: tuple[Mark, ...]
+    parts_marks: tuple[Mark, ...]
+    zero: float
+    words_end: float
+    deeds_end: float
+    per_day: int
+    """Days that one drawn point stands for."""
+
+
+def thin(points: Sequence[TensionPoint], most: int) -> tuple[tuple[TensionPoint, ...], int]:
+    """Keep of every `n` days the tensest, so that at most `most` points remain; give also `n`."""
+    n = max(1, math.ceil(len(points) / most))
+    if n == 1:
+        return tuple(points), 1
+    chunks = (points[i : i + n] for i in range(0, len(points), n))
+    return tuple(max(chunk, key=lambda p: (p.rung, p.value)) for chunk in chunks), n
+
+
+def columns(points: Sequence[TensionPoint]) -> dict[str, list[object]]:
+    """Give the curve as one list a column, for the script and the JSON twin."""
+    return {
+        "day": [p.day.isoformat() for p in points],
+        "value": [round(p.value, 2) for p in points],
+        "low": [round(p.low, 2) for p in points],
+        "high": [round(p.high, 2) for p in points],
+        "words": [round(p.words, 2) for p in points],
+        "deeds": [round(p.deeds, 2) for p in points],
+        "rung": [p.rung for p in points],
+        "state": [p.state for p in points],
+        "documents": [p.documents for p in points],
+        "events": [len(p.events) for p in points],
+    }
+
+
+def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
+    """Lay the points out, oldest left, on `width` units; None where there are no points."""
+    if not points:
+        return None
+    kept, per_day = thin(points, width)
+    right = width - RIGHT
+    x = _scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), LEFT, right)
+    low, high, step = _bounds(kept)
+    y = _scale(low, high, PLOT_TOP + PLOT_HEIGHT, PLOT_TOP)
+    part_low, part_high, part_step = _part_bounds(kept)
+    part_y = _scale(part_low, part_high, PARTS_TOP + PARTS_HEIGHT, PARTS_TOP)
+
+    def at(point: TensionPoint) -> float:
+        return x(point.day.toordinal())
+
+    half = (x(1) - x(0)) * per_day / 2 if len(kept) > 1 else (right - LEFT) / 2
+    spread = _spread(LEFT, right, half, at)
+    return Picture(
+        width=width,
+        height=HEIGHT,
+        left=LEFT,
+        right=right,
+        band=_band(kept, at, y),
+        line=_pieces(kept, at, lambda p: y(p.value), lambda p: p.state != "no data"),
+        gaps=_pieces(kept, at, lambda p: y(p.value), lambda p: p.state == "no data"),
+        words=_path((at(p), part_y(p.words)) for p in kept),
+        deeds=_path((at(p), part_y(p.deeds)) for p in kept),
+        dots=tuple(
+            Dot(x=at(p), y=y(p.value), day=p.day, title=_title(p)) for p in kept if p.events
+        ),
+        rungs=spread(kept, lambda p: str(p.rung)),
+        states=spread(kept, lambda p: p.state.replace(" ", "-")),
+        x_marks=_x_marks(kept[0].day, kept[-1].day, x, most=max(3, width // 95)),
+        y_marks=_y_marks(low, high, step, y),
+        parts_marks=_y_marks(part_low, part_high, part_step, part_y),
+        zero=y(0),
+        words_end=part_y(kept[-1].words),
+        deeds_end=part_y(kept[-1].deeds),
+        per_day=per_day,
+    )
+
+
+def _scale(
+    low: float, high: float, from_: float, to: float
+) -> Callable[[float], float]:
+    span = (high - low) or 1.0
+
+    def scale(value: float) -> float:
+        return round(from_ + (value - low) / span * (to - from_), 1)
+
+    return scale
+
+
+def _bounds(points: Sequence[TensionPoint]) -> tuple[float, float, float]:
+    return _nice(min(p.low for p in points), max(p.high for p in points), marks=6)
+
+
+def _part_bounds(points: Sequence[TensionPoint]) -> tuple[float, float, float]:
+    values = [v for p in points for v in (p.words, p.deeds)]
+    return _nice(min(values), max(values), marks=3)
+
+
+def _nice(low: float, high: float, marks: int) -> tuple[float, float, float]:
+    """Widen to zero and to whole steps of 1, 2, 5, 10, 20 or 50."""
+    low, high = min(low, 0.0), max(high, 0.0)
+    step = next((s for s in (1, 2, 5, 10, 20) if (high - low) / s <= marks), 50)
+    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
+    return low, max(high, low + step), step
+
+
+def _path(places: Iterable[tuple[float, float]]) -> str:
+    steps = [f"{x:g},{y:g}" for x, y in places]
+    return "M" + "L".join(steps) if steps else ""
+
+
+def _band(
+    points: Sequence[TensionPoint],
+    at: Callable[[TensionPoint], float],
+    y: Callable[[float], float],
+) -> str:
+    above = [(at(p), y(p.high)) for p in points]
+    below = [(at(p), y(p.low)) for p in reversed(points)]
+    return _path([*above, *below]) + "Z"
+
+
+def _pieces(
+    points: Sequence[TensionPoint],
+    at: Callable[[TensionPoint], float],
+    height: Callable[[TensionPoint], float],
+    wanted: Callable[[TensionPoint], bool],
+) -> str:
+    """Draw only wanted days, each joined to the day before it, so that pieces meet."""
+    steps: list[str] = []
+    before: TensionPoint | None = None
+    joined = False
+    for point in points:
+        if not wanted(point):
+            joined = False
+        else:
+            if not joined:
+                start = before or point
+                steps.append(f"M{at(start):g},{height(start):g}")
+            steps.append(f"L{at(point):g},{height(point):g}")
+            joined = True
+        before = point
+    return "".join(steps)
+
+
+def _spread(
+    left: float, right: float, half: float, at: Callable[[TensionPoint], float]
+) -> Callable[[Sequence[TensionPoint], Callable[[TensionPoint], str]], tuple[Stretch, ...]]:
+    def spread(
+        points: Sequence[TensionPoint], key: Callable[[TensionPoint], str]
+    ) -> tuple[Stretch, ...]:
+        found = []
+        for name, group in groupby(points, key):
+            days = list(group)
+            start, end = max(left, at(days[0]) - half), min(right, at(days[-1]) + half)
+            found.append(
+                Stretch(
+                    x=round(start, 1),
+                    width=round(max(end - start, 0.5), 1),
+                    key=name,
+                    first=days[0].day,
+                    last=days[-1].day,
+                )
+            )
+        return tuple(found)
+
+    return spread
+
+
+def _y_marks(
+    low: float, high: float, step: float, y: Callable[[float], float]
+) -> tuple[Mark, ...]:
+    count = round((high - low) / step)
+    values = [low + i * step for i in range(count + 1)]
+    return tuple(Mark(at=y(v), label=f"{v:+.0f}".replace("-", "−") if v else "0") for v in values)
+
+
+def _x_marks(
+    first: date, last: date, x: Callable[[float], float], *, most: int
+) -> tuple[Mark, ...]:
+    days = _ticks(first, last, most)
+    marks = []
+    year = None
+    for day, label in days:
+        named = label if day.year == year or label == str(day.year) else f"{label} {day.year}"
+        marks.append(Mark(at=x(day.toordinal()), label=named))
+        year = day.year
+    return tuple(marks)
+
+
+def _ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:
+    """Choose weeks, months or years, whichever gives at most `most` marks."""
+    span = (last - first).days
+    for days in (1, 2, 7, 14):
+        if span <= 62 and span / days <= most:
+            stops = (first + timedelta(days=i) for i in range(0, span + 1, days))
+            return [(d, f"{d.day} {d:%b}") for d in stops]
+    starts = _months(first, last)
+    for step in (1, 2, 3, 6):
+        chosen = [d for d in starts if (d.month - 1) % step == 0]
+        if len(chosen) <= most:
+            return [(d, f"{d:%b}") for d in chosen]
+    years = [d for d in starts if d.month == 1]
+    every = max(1, math.ceil(len(years) / most))
+    return [(d, str(d.year)) for d in years if d.year % every == 0]
+
+
+def _months(first: date, last: date) -> list[date]:
+    counts = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    starts = [date(n // 12, n % 12 + 1, 1) for n in counts]
+    return [d for d in starts if first <= d <= last]
+
+
+def _title(point: TensionPoint) -> str:
+    events = "1 event" if len(point.events) == 1 else f"{len(point.events)} events"
+    return f"{point.day.isoformat()}: index {point.value:.0f}, rung {point.rung}, {events}"

@@ -1,0 +1,54 @@
+"""The overview: one line for each watched pair."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from detente.monitor.rows import Row
+from detente.monitor.views import OverviewView
+from detente.web.site import AsOf, Site
+
+__all__ = ["routes"]
+
+
+def routes(site: Site) -> APIRouter:
+    """Give ``/``, ``/index.json`` and ``/index.csv``."""
+    router = APIRouter(tags=["overview"])
+
+    @router.get("/index.json")
+    def as_json(as_of: AsOf = None) -> Response:
+        return site.json(site.desk.overview(site.day(as_of)))
+
+    @router.get("/index.csv")
+    def as_csv(as_of: AsOf = None) -> Response:
+        return site.csv(_rows(site.desk.overview(site.day(as_of))), "overview")
+
+    @router.get("/")
+    def page(as_of: AsOf = None) -> Response:
+        view = site.desk.overview(site.day(as_of))
+        frame = site.page("overview", "/", view.as_of, asked=as_of)
+        return site.html("overview.html", frame, view=view)
+
+    return router
+
+
+def _rows(view: OverviewView) -> list[Row]:
+    return [
+        {
+            "pair": str(line.dyad),
+            "names": " – ".join(line.names),
+            "as_of": view.as_of.isoformat(),
+            "rung": line.rung,
+            "rung_name": line.rung_name,
+            "value": line.point.value if line.point else None,
+            "low": line.point.low if line.point else None,
+            "high": line.point.high if line.point else None,
+            "change_7_days": line.change,
+            "chance_rung_3_30_days": line.chance.probability if line.chance else None,
+            "events": line.events,
+            "last_event": line.last_event.isoformat() if line.last_event else None,
+            "newest_document": view.age.newest.isoformat() if view.age.newest else None,
+            "notes": " | ".join(view.notes),
+        }
+        for line in view.pairs
+    ]

@@ -1,0 +1,230 @@
+"""One pair: curve, rung, outlook, timeline, roots, and what stays out of the curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Response
+from fastapi.responses import RedirectResponse
+
+from detente.errors import DetenteError
+from detente.knowledge.countries import country
+from detente.knowledge.ladder import QUIET_DAYS, RUNGS, rung_of
+from detente.monitor.rows import event_row, point_row
+from detente.monitor.views import PairView
+from detente.records import Chance, Dyad, Event, Outlook, Report, When
+from detente.web import curve
+from detente.web.site import AsOf, Page, Site, ago_words
+from detente.web.words import long_date, signed, when_text
+
+__all__ = ["find_dyad", "routes"]
+
+_SHOWN = 250
+"""Events on the page before the reader asks for all."""
+_WIDE, _NARROW = 1040, 360
+
+
+def routes(site: Site) -> APIRouter:
+    """Give ``/pair/<pair>`` with its twins; a pair in the other order leads to its own address."""
+    router = APIRouter(prefix="/pair", tags=["pair"])
+
+    @router.get("/{pair}.json")
+    def as_json(pair: str, as_of: AsOf = None) -> Response:
+        dyad = find_dyad(pair)
+        day = site.day(as_of)
+        if away := _elsewhere(pair, dyad, ".json", as_of):
+            return away
+        return site.json(site.desk.pair(dyad, day))
+
+    @router.get("/{pair}/events.csv")
+    def events_csv(pair: str, as_of: AsOf = None) -> Response:
+        dyad = find_dyad(pair)
+        view = site.desk.pair(dyad, site.day(as_of))
+        rows = [event_row(e, view.reports) for e in view.events]
+        return site.csv(rows, f"{dyad}-events")
+
+    @router.get("/{pair}.csv")
+    def as_csv(pair: str, as_of: AsOf = None) -> Response:
+        dyad = find_dyad(pair)
+        if away := _elsewhere(pair, dyad, ".csv", as_of):
+            return away
+        view = site.desk.pair(dyad, site.day(as_of))
+        return site.csv([point_row(p) for p in view.points], f"{dyad}-curve")
+
+    @router.get("/{pair}")
+    def page(pair: str, as_of: AsOf = None, events: str = "") -> Response:
+        dyad = find_dyad(pair)
+        if away := _elsewhere(pair, dyad, "", as_of):
+            return away
+        view = site.desk.pair(dyad, site.day(as_of))
+        frame = _frame(site, view, as_of)
+        context = _context(view, _SHOWN if events != "all" else len(view.events))
+        return site.html("pair.html", frame, view=view, **context)
+
+    return router
+
+
+def find_dyad(text: str) -> Dyad:
+    """Read ``RUS-AZE``, in either order and any case. Raises a 404 that says what is wrong."""
+    try:
+        dyad = Dyad.parse(text)
+        for code in (dyad.a, dyad.b):
+            country(code)
+    except DetenteError as error:
+        raise HTTPException(404, str(error)) from error
+    return dyad
+
+
+def _elsewhere(pair: str, dyad: Dyad, suffix: str, as_of: AsOf) -> RedirectResponse | None:
+    if pair == str(dyad):
+        return None
+    query = f"?as_of={as_of}" if as_of else ""
+    return RedirectResponse(f"/pair/{dyad}{suffix}{query}", 308)
+
+
+def _frame(site: Site, view: PairView, as_of: AsOf) -> Page:
+    path, query = f"/pair/{view.dyad}", f"?as_of={view.as_of}"
+    more = (
+        ("Events as CSV", f"{path}/events.csv{query}"),
+        ("Briefing", f"{path}/brief{query}"),
+        ("Atom feed", f"{path}/feed.atom"),
+    )
+    return site.page("pair", path, view.as_of, asked=as_of, more=more)
+
+
+def _context(view: PairView, most: int) -> dict[str, Any]:
+    wide = curve.picture(view.points, width=_WIDE)
+    newest = sorted(view.events, key=_newest, reverse=True)
+    return {
+        "lede": _lede(view),
+        "change": _change(view),
+        "chance": _chance(view.outlook, 3, 30),
+        "age_words": ago_words(view.age.days) if view.age.days is not None else "",
+        "wide": wide,
+        "narrow": curve.picture(view.points, width=_NARROW),
+        "shape": curve.SHAPE,
+        "curve": curve.columns(view.points),
+        "curve_label": _lede(view),
+        "days": _days(newest[:most]),
+        "hidden_events": len(newest) - len(newest[:most]),
+        "all_query": f"as_of={view.as_of}&events=all",
+        "rungs": RUNGS,
+        "reasons": _reasons(view),
+        "quiet_days": QUIET_DAYS,
+        "off": _off(view),
+        **_outlook(view.outlook),
+    }
+
+
+def _lede(view: PairView) -> str:
+    point = view.point
+    if point is None:
+        return f"Nothing is known of this pair by {long_date(view.as_of)}."
+    moved = _change(view)
+    way = "unchanged from" if round(moved) == 0 else f"{signed(moved)} on"
+    return (
+        f"On {long_date(view.as_of)} the pair stands on rung {view.rung}, {view.rung_name}. "
+        f"The tension index is {signed(point.value)}, {way} seven days before."
+    )
+
+
+def _change(view: PairView) -> float:
+    """Give the index less that of seven days before, which is 0 before the first event."""
+    before = view.points[-8].value if len(view.points) > 7 else 0.0
+    return view.points[-1].value - before if view.points else 0.0
+
+
+def _chance(outlook: Outlook | None, rung: int, days: int) -> Chance | None:
+    chances = outlook.chances if outlook else ()
+    return next((c for c in chances if (c.rung, c.days) == (rung, days)), None)
+
+
+def _outlook(outlook: Outlook | None) -> dict[str, Any]:
+    if outlook is None:
+        return {"horizons": (), "outlook_rows": (), "base_words": ""}
+    horizons = sorted({c.days for c in outlook.chances})
+    rungs = sorted({c.rung for c in outlook.chances if c.rung > 0}, reverse=True)
+    bases = sorted({c.base for c in outlook.chances})
+    cases = f"{bases[0]:,}" if len(bases) == 1 else f"{bases[0]:,} to {bases[-1]:,}"
+    rows = [
+        {
+            "rung": rung,
+            "name": RUNGS[rung].name,
+            "chances": [_chance(outlook, rung, days) for days in horizons],
+        }
+        for rung in rungs
+    ]
+    return {"horizons": horizons, "outlook_rows": rows, "base_words": f"{cases} past cases"}
+
+
+def _newest(event: Event) -> tuple[When, str]:
+    """Sort key: by date, undated events before all others."""
+    return (event.when or When.day(date.min), event.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    """One heading of the timeline with its events."""
+
+    label: str
+    anchor: str
+    first: str
+    last: str
+    precision: str
+    events: tuple[Event, ...]
+
+    @property
+    def precision_words(self) -> str:
+        if self.precision == "undated":
+            return "not in the curve"
+        return f"known to the {self.precision}"
+
+
+def _days(events: Sequence[Event]) -> list[_Day]:
+    found = []
+    for when, group in groupby(events, key=lambda e: e.when):
+        found.append(
+            _Day(
+                label=when_text(when).capitalize() if when is None else when_text(when),
+                anchor=f"day-{when}".replace("/", "-to-") if when else "undated",
+                first=when.first.isoformat() if when else "",
+                last=when.last.isoformat() if when else "",
+                precision=when.precision if when else "undated",
+                events=tuple(group),
+            )
+        )
+    return found
+
+
+def _reasons(view: PairView) -> list[Event]:
+    """Give the events that hold the pair on its rung: the newest five of that height."""
+    if view.rung == 0:
+        return []
+    since = view.as_of - timedelta(days=QUIET_DAYS - 1)
+    held = [
+        e
+        for e in view.events
+        if e.when
+        and e.counts
+        and e.when.last >= since
+        and e.when.first <= view.as_of
+        and rung_of(e.type) == min(view.rung, 4)
+        and (view.rung == 1 or e.asserting > 1 or e.admitted)
+    ]
+    return sorted(held, key=_newest, reverse=True)[:5]
+
+
+def _off(view: PairView) -> dict[str, Any]:
+    planned: list[Report] = [
+        r for r in view.reports.values() if r.status in ("planned", "hypothetical")
+    ]
+    return {
+        "undated": sum(e.when is None for e in view.events),
+        "claimed": sum(e.claimed and e.when is not None for e in view.events),
+        "planned": len(planned),
+        "planned_reports": sorted(planned, key=lambda r: r.id)[:20],
+    }

@@ -1,0 +1,208 @@
+// The interactive curve: the same data as the drawing, with a cursor that reads out each day.
+// Arrow keys move along the days, Enter or a click shows the events of that day, Escape all again.
+
+const data = JSON.parse(document.getElementById("curve-data").textContent);
+const chart = document.getElementById("chart");
+const still = chart.querySelector(".still");
+const live = chart.querySelector(".live");
+const names = ["routine", "dispute", "threat", "measures", "force", "sustained combat"];
+const seconds = data.day.map((day) => Date.parse(day) / 1000);
+const longDate = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const signed = (value) => (Math.round(value) > 0 ? "+" : Math.round(value) < 0 ? "−" : "") + Math.abs(Math.round(value));
+const element = (tag, className, parent) => {
+  const made = document.createElement(tag);
+  made.className = className;
+  parent.append(made);
+  return made;
+};
+
+const STRIP = 20, STATE = 10, GAP = 8;
+let chosen = data.day.length - 1;
+let plots = [];
+
+const plot = element("div", "plot", live);
+const readout = element("div", "readout", live);
+Object.entries({ tabindex: 0, role: "slider", "aria-label": "Day on the curve", "aria-valuemin": 0, "aria-valuemax": data.day.length - 1 })
+  .forEach(([key, value]) => plot.setAttribute(key, value));
+
+function stretches(column) {
+  const found = [];
+  data[column].forEach((value, i) => {
+    const last = found.at(-1);
+    if (last && last.value === value) last.to = i;
+    else found.push({ value, from: i, to: i });
+  });
+  return found;
+}
+const rungs = stretches("rung"), states = stretches("state");
+
+function drawStrips(u) {
+  const { ctx, bbox } = u, ratio = devicePixelRatio;
+  const edge = (i) => Math.min(Math.max(u.valToPos(seconds[0] + i * 86400, "x", true), bbox.left), bbox.left + bbox.width);
+  const top = bbox.top + bbox.height + GAP * ratio;
+  ctx.save();
+  ctx.font = `600 ${12 * ratio}px ${colour("--sans")}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const { value, from, to } of rungs) {
+    const x = edge(from - .5), width = edge(to + .5) - x;
+    ctx.fillStyle = colour(`--r${value}`);
+    ctx.fillRect(x, top, width, STRIP * ratio);
+    ctx.fillStyle = colour(`--r${value}i`);
+    if (width > 16 * ratio) ctx.fillText(width > 78 * ratio ? `${value} ${names[value]}` : value, x + width / 2, top + STRIP * ratio / 2 + ratio);
+  }
+  const second = top + (STRIP + GAP) * ratio;
+  for (const { value, from, to } of states) {
+    const x = edge(from - .5), width = edge(to + .5) - x, height = STATE * ratio;
+    if (value === "no data") hatch(ctx, x, second, width, height, ratio);
+    else {
+      ctx.fillStyle = colour(value === "news" ? "--accent" : "--quiet");
+      ctx.fillRect(x, second, width, height);
+    }
+  }
+  ctx.restore();
+}
+
+function hatch(ctx, x, y, width, height, ratio) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, y, width, height);
+  ctx.clip();
+  ctx.strokeStyle = colour("--hatch");
+  ctx.lineWidth = ratio;
+  ctx.beginPath();
+  for (let at = x - height; at < x + width; at += 5 * ratio) {
+    ctx.moveTo(at, y + height);
+    ctx.lineTo(at + height, y);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+function shadeVoid(u) {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.globalAlpha = .55;
+  ctx.fillStyle = colour("--void");
+  for (const { value, from, to } of states) {
+    if (value !== "no data") continue;
+    const x = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
+    ctx.fillRect(x, bbox.top, Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width) - x, bbox.height);
+  }
+  ctx.restore();
+}
+
+function axis(more) {
+  return { stroke: colour("--soft"), font: `12px ${colour("--sans")}`, grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false }, ...more };
+}
+const leftAxis = () => axis({ size: 44, values: (_, values) => values.map(signed) });
+const withZero = (_, low, high) => uPlot.rangeNum(Math.min(low, 0), Math.max(high, 0), { min: { pad: .05 }, max: { pad: .08 } });
+
+function build() {
+  plots.forEach((u) => u.destroy());
+  const width = plot.clientWidth;
+  const known = data.value.map((v, i) => (data.state[i] === "no data" ? null : v));
+  const unknown = data.value.map((v, i) => (data.state[i] === "no data" || data.state[i - 1] === "no data" || data.state[i + 1] === "no data" ? v : null));
+  const news = data.value.map((v, i) => (data.events[i] ? v : null));
+  const cursor = { sync: { key: "day" }, y: false, points: { show: false }, drag: { x: true, y: false } };
+  const upper = new uPlot({
+    width, height: 320, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
+    scales: { y: { range: withZero } },
+    axes: [axis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6, grid: { show: false } }), leftAxis()],
+    series: [
+      {},
+      { stroke: "transparent", points: { show: false } },
+      { stroke: "transparent", points: { show: false } },
+      { stroke: colour("--accent"), width: 2, points: { show: false } },
+      { stroke: colour("--accent"), width: 1.5, dash: [1, 4], points: { show: false } },
+      { stroke: "transparent", points: { show: true, size: 7, width: 1.8, stroke: colour("--accent"), fill: colour("--sheet") } },
+    ],
+    bands: [{ series: [2, 1], fill: colour("--band") }],
+    hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips], setCursor: [(u) => follow(u.cursor.idx)] },
+  }, [seconds, data.low, data.high, known, unknown, news], plot);
+  const lower = new uPlot({
+    width, height: 140, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
+    scales: { y: { range: withZero } },
+    axes: [axis({ show: true, size: 26, grid: { show: false } }), leftAxis()],
+    series: [
+      {},
+      { stroke: colour("--words"), width: 1.8, points: { show: false } },
+      { stroke: colour("--deeds"), width: 1.8, dash: [5, 3], points: { show: false } },
+    ],
+  }, [seconds, data.words, data.deeds], plot);
+  plots = [upper, lower];
+  plots.forEach((u) => u.over.addEventListener("click", () => filter(chosen)));
+}
+
+function follow(index) {
+  if (index == null) return;
+  chosen = index;
+  describe();
+}
+
+function describe() {
+  const i = chosen, count = data.events[i];
+  const happened = data.state[i] === "no data" ? "no data" : count ? `${count} event${count === 1 ? "" : "s"}` : "quiet";
+  const parts = [
+    longDate.format(seconds[i] * 1000),
+    `index ${signed(data.value[i])}`,
+    `band ${signed(data.low[i])} to ${signed(data.high[i])}`,
+    `words ${signed(data.words[i])}, deeds ${signed(data.deeds[i])}`,
+  ];
+  readout.replaceChildren();
+  parts.forEach((text, n) => { element(n < 2 ? "b" : "span", "", readout).textContent = text; });
+  element("span", `rung rung-${data.rung[i]}`, readout).textContent = `${data.rung[i]} ${names[data.rung[i]]}`;
+  element("span", "", readout).textContent = happened;
+  element("span", "hint", readout).textContent = count ? "click or Enter: show its events" : "drag to zoom, double-click to see all";
+  plot.setAttribute("aria-valuenow", i);
+  plot.setAttribute("aria-valuetext", [...parts, `rung ${data.rung[i]} ${names[data.rung[i]]}`, happened].join(", "));
+}
+
+function move(index) {
+  chosen = Math.min(Math.max(index, 0), seconds.length - 1);
+  const u = plots[0];
+  u.setCursor({ left: u.valToPos(seconds[chosen], "x"), top: u.valToPos(data.value[chosen], "y") });
+  describe();
+}
+
+const bar = document.getElementById("filter");
+
+function filter(index) {
+  const day = data.day[index];
+  let shown = 0;
+  document.querySelectorAll("#timeline .day").forEach((section) => {
+    const within = section.dataset.first && section.dataset.first <= day && day <= section.dataset.last;
+    section.hidden = !within;
+    if (within) shown += section.querySelectorAll(".event").length;
+  });
+  bar.hidden = false;
+  const what = shown === 0 ? "No events" : shown === 1 ? "1 event" : `${shown} events`;
+  bar.querySelector("span").textContent = `${what} on ${longDate.format(seconds[index] * 1000)}`;
+  document.getElementById("timeline").scrollIntoView({ block: "nearest" });
+}
+
+function unfilter() {
+  document.querySelectorAll("#timeline .day").forEach((section) => { section.hidden = false; });
+  bar.hidden = true;
+}
+
+const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 };
+plot.addEventListener("keydown", (event) => {
+  if (event.key in steps) move(chosen + steps[event.key]);
+  else if (event.key === "Home") move(0);
+  else if (event.key === "End") move(seconds.length - 1);
+  else if (event.key === "Enter" || event.key === " ") filter(chosen);
+  else if (event.key === "Escape") unfilter();
+  else return;
+  event.preventDefault();
+});
+bar.querySelector("button").addEventListener("click", unfilter);
+
+live.hidden = false;
+still.hidden = true;
+build();
+describe();
+live.dataset.ready = "yes";
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
+new ResizeObserver(() => plots.forEach((u) => plot.clientWidth && u.setSize({ width: plot.clientWidth, height: u.height }))).observe(plot);
