@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from detente.errors import InvalidInput
 from detente.knowledge.countries import name_of
 from detente.knowledge.ladder import RUNGS, rung_of
+from detente.monitor.archive import Archive
 from detente.monitor.explain import explain_event, explain_report
 from detente.monitor.followed import followed
-from detente.monitor.method import method
-from detente.monitor.replay import PairState, curve, ordered, replay
+from detente.monitor.replay import PairState
 from detente.monitor.views import (
     Age,
     EventView,
@@ -25,10 +24,10 @@ from detente.monitor.views import (
 )
 from detente.records import Dyad, Event, Report
 from detente.store import Ledger
+from detente.store.views import SkipCount
 
 __all__ = ["Desk"]
 
-_KEPT_STATES = 64
 _BUSIEST = 10
 _NOT_CODED = "not coded yet: no coder for language "
 
@@ -37,7 +36,8 @@ class Desk:
     """Answers for one ledger. Every answer is as of a day, and knows nothing published later.
 
     On the last day that the ledger covers it shows what the last run stored; for any other day it
-    merges and measures the pair again from the reports known by then.
+    merges and measures the pair again from the reports known by then. Without a day, it takes the
+    last one.
     """
 
     def __init__(
@@ -53,13 +53,11 @@ class Desk:
         self.title = title
         self.watch = tuple(watch)
         self._clock = clock
-        self._states: OrderedDict[tuple[object, ...], PairState] = OrderedDict()
-
-    # -- days -------------------------------------------------------------------------------
+        self._archive = Archive(ledger)
 
     @property
     def latest(self) -> date:
-        """The last day of publication in the ledger, today where no document has a date.
+        """The last day of publication in the ledger; today where no document has a date.
 
         Raises `InvalidInput` where there is neither.
         """
@@ -81,29 +79,26 @@ class Desk:
             documents=sum(n for _, n in coverage),
         )
 
-    # -- pages ------------------------------------------------------------------------------
-
     def overview(self, as_of: date | None = None) -> OverviewView:
-        """Give one line for each watched pair."""
+        """Give one line for each watched pair; where none is named, for the ten busiest."""
         day = as_of or self.latest
-        watched = self.watch or self._busiest()
+        watched = self.watch or [dyad for dyad, _ in self.ledger.dyads()[:_BUSIEST]]
         return OverviewView(
             title=self.title,
             as_of=day,
             latest=self.latest,
-            pairs=tuple(self._line(dyad, day) for dyad in watched),
+            pairs=tuple(_line(self._archive.state(dyad, day)) for dyad in watched),
             age=self.age(day),
             counts=self.ledger.counts(),
             uncoded=self.uncoded(),
-            skips=self.skips(),
-            notes=self.ledger.notes(),
+            skips=self.ledger.skip_counts(),
+            notes=self.notes(),
         )
 
     def pair(self, dyad: Dyad, as_of: date | None = None) -> PairView:
         """Give everything about one pair."""
         day = as_of or self.latest
-        state = self._state(dyad, day)
-        reports = self._reports_of(state)
+        state = self._archive.state(dyad, day)
         rung = state.points[-1].rung if state.points else 0
         return PairView(
             dyad=dyad,
@@ -111,13 +106,13 @@ class Desk:
             as_of=day,
             latest=self.latest,
             events=state.events,
-            reports=reports,
+            reports=state.reports,
             backgrounds=state.backgrounds,
             points=state.points,
             outlook=state.outlook,
             age=self.age(day),
             uncoded=self.uncoded(),
-            notes=tuple(sorted({r.note for r in reports.values() if r.note})),
+            notes=_notes(state.reports.values()),
             rung=rung,
             rung_name=RUNGS[rung].name,
         )
@@ -125,23 +120,19 @@ class Desk:
     def event(self, event_id: str, as_of: date | None = None) -> EventView:
         """Give one event with its sentences. Raises `InvalidInput` where there is none."""
         day = as_of or self.latest
-        event = self._find_event(event_id, day)
-        reports = self.ledger.reports_by_id([*event.reports, *event.denials])
-        lead = reports[event.lead]
-        others = sorted(
-            (reports[i] for i in event.reports if i != event.lead),
-            key=lambda r: (r.published or date.max, r.outlet, r.id),
-        )
+        event = self._archive.event(event_id, day)
+        reports = {i: self.ledger.report(i) for i in (*event.reports, *event.denials)}
+        others = sorted((reports[i] for i in event.reports if i != event.lead), key=_by_day)
         rung = rung_of(event.type)
         return EventView(
             event=event,
             dyad=event.dyad,
             names=_names(event.dyad) if event.dyad else None,
             as_of=day,
-            lead=lead,
-            reports=(lead, *others),
-            denials=tuple(reports[i] for i in event.denials),
-            notes=tuple(sorted({r.note for r in reports.values() if r.note})),
+            lead=reports[event.lead],
+            reports=(reports[event.lead], *others),
+            denials=tuple(sorted((reports[i] for i in event.denials), key=_by_day)),
+            notes=_notes(reports.values()),
             rung=rung,
             rung_name=RUNGS[rung].name,
             explanation=self._explain_event(event, reports, day),
@@ -149,31 +140,74 @@ class Desk:
 
     def followed(self, dyad: Dyad, as_of: date) -> Followed:
         """Tell what came after that day, as the whole ledger has it."""
-        return followed(self._state(dyad, self.latest), as_of)
+        return followed(self._archive.state(dyad, self.latest), as_of)
+
+    def explain(self, some_id: str, as_of: date | None = None) -> Explanation:
+        """Retrace a report or an event from its id, or the first four or more characters of it.
+
+        Raises `InvalidInput` where there is neither, or several.
+        """
+        day = as_of or self.latest
+        try:
+            report = self.ledger.report(some_id)
+        except InvalidInput:
+            return self.event(some_id, day).explanation
+        return explain_report(report, tuple(self.ledger.events(report=report.id)))
 
     def method(self) -> MethodView:
         """Give the versions and counts behind the figures."""
-        return method(self.ledger, self.skips())
+        from detente.monitor.method import method
 
-    def explain(self, some_id: str, as_of: date | None = None) -> Explanation:
-        """Retrace a report or an event from its id or an unambiguous beginning of it."""
-        day = as_of or self.latest
-        report = self.ledger.find_report(some_id)
-        if report is None:
-            return self.event(some_id, day).explanation
-        holders = [e for e in self._events_near(report) if report.id in (*e.reports, *e.denials)]
-        return explain_report(report, holders)
+        return method(self.ledger)
 
-    # -- what is left out -------------------------------------------------------------------
+    def notes(self) -> tuple[str, ...]:
+        """Give what a reader must be told about the texts of the ledger."""
+        return tuple(sorted({s.note for s in self.ledger.sources() if s.note}))
 
-    def skips(self) -> tuple[tuple[str, str, int], ...]:
-        """Give stage, reason and number of the items left out."""
-        return tuple((s, reason, n) for (s, _, reason), n in self.ledger.skip_counts().items())
+    def skips(self) -> tuple[SkipCount, ...]:
+        """Count the items left out, by stage, kind and reason."""
+        return self.ledger.skip_counts()
 
     def uncoded(self) -> tuple[tuple[str, int], ...]:
         """Give language and number of documents that no coder reads yet."""
         return tuple(
-            (reason.removeprefix(_NOT_CODED), n)
-            for _, reason, n in self.skips()
-            if reason.startswith(_NOT_CODED)
+            (skip.reason.removeprefix(_NOT_CODED), skip.count)
+            for skip in self.ledger.skip_counts()
+            if skip.reason.startswith(_NOT_CODED)
         )
+
+    def _explain_event(self, event: Event, reports: dict[str, Report], as_of: date) -> Explanation:
+        if event.dyad is None:
+            return explain_event(event, reports, None)
+        return explain_event(event, reports, self._archive.share(event, event.dyad, as_of))
+
+
+def _line(state: PairState) -> PairLine:
+    point = state.points[-1] if state.points else None
+    before = state.points[-8].value if len(state.points) > 7 else 0.0
+    days = [e.when.first for e in state.events if e.when and e.when.first <= state.as_of]
+    chances = {(c.rung, c.days): c for c in state.outlook.chances}
+    return PairLine(
+        dyad=state.dyad,
+        names=_names(state.dyad),
+        point=point,
+        change=point.value - before if point else None,
+        rung=point.rung if point else 0,
+        rung_name=RUNGS[point.rung if point else 0].name,
+        outlook=state.outlook,
+        chance=chances.get((3, 30)),
+        events=len(state.events),
+        last_event=max(days, default=None),
+    )
+
+
+def _names(dyad: Dyad) -> tuple[str, str]:
+    return name_of(dyad.a), name_of(dyad.b)
+
+
+def _notes(reports: Iterable[Report]) -> tuple[str, ...]:
+    return tuple(sorted({r.note for r in reports if r.note}))
+
+
+def _by_day(report: Report) -> tuple[date, str, str]:
+    return report.published or date.max, report.outlet, report.id

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from detente.merging import merge, roots
@@ -19,7 +19,9 @@ from detente.records import (
 )
 from detente.tension import measure
 
-__all__ = ["PairState", "curve", "ordered", "replay"]
+__all__ = ["PairState", "curve", "ordered", "prospect", "replay"]
+
+Coverage = tuple[tuple[date, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,39 +32,44 @@ class PairState:
     as_of: date
     events: tuple[Event, ...]
     backgrounds: tuple[Background, ...]
+    reports: Mapping[str, Report]
+    """By id: the pair's reports, and all that its events and backgrounds cite."""
     points: tuple[TensionPoint, ...]
     outlook: Outlook
 
 
 def replay(
-    dyad: Dyad, reports: Iterable[Report], coverage: tuple[tuple[date, int], ...], *, as_of: date
+    dyad: Dyad, reports: Mapping[str, Report], coverage: Coverage, *, as_of: date
 ) -> PairState:
-    """Work the pair out again from its reports; those published after `as_of` are left aside.
-
-    `coverage` is the number of documents a day, as `History` holds it.
-    """
-    known = [r for r in reports if r.published is None or r.published <= as_of]
-    events = tuple(e for e in merge(known, as_of=as_of) if e.dyad == dyad)
-    points, outlook = curve(dyad, events, coverage, as_of=as_of)
+    """Work the pair out again from its reports and the number of documents a day."""
+    known = reports.values()
+    events = ordered(e for e in merge(known, as_of=as_of) if e.dyad == dyad)
+    points = curve(dyad, events, coverage, as_of=as_of)
     return PairState(
         dyad=dyad,
         as_of=as_of,
-        events=ordered(events),
+        events=events,
         backgrounds=roots(known, as_of=as_of),
+        reports=reports,
         points=points,
-        outlook=outlook,
+        outlook=prospect(dyad, events, points, as_of=as_of),
     )
 
 
 def curve(
-    dyad: Dyad, events: Iterable[Event], coverage: tuple[tuple[date, int], ...], *, as_of: date
-) -> tuple[tuple[TensionPoint, ...], Outlook]:
-    """Give the pair's points up to `as_of` and its outlook on that day."""
+    dyad: Dyad, events: Iterable[Event], coverage: Coverage, *, as_of: date
+) -> tuple[TensionPoint, ...]:
+    """Give the pair's points up to `as_of`."""
     seen = tuple((day, n) for day, n in coverage if day <= as_of)
-    history = History(events=tuple(events), coverage=seen)
-    points = measure(history, as_of=as_of, dyads=[dyad])
-    outlook = foresee(replace(history, points=points), as_of=as_of, dyads=[dyad])[dyad]
-    return points, outlook
+    return measure(History(events=tuple(events), coverage=seen), as_of=as_of, dyads=[dyad])
+
+
+def prospect(
+    dyad: Dyad, events: Iterable[Event], points: tuple[TensionPoint, ...], *, as_of: date
+) -> Outlook:
+    """Give the pair's outlook on that day."""
+    history = History(events=tuple(events), coverage=(), points=points)
+    return foresee(history, as_of=as_of, dyads=[dyad])[dyad]
 
 
 def ordered(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -20,6 +20,7 @@ from detente.records import (
     Value,
     When,
 )
+from detente.store.views import SkipCount
 
 __all__ = [
     "Age",
@@ -30,6 +31,7 @@ __all__ = [
     "OverviewView",
     "PairLine",
     "PairView",
+    "Share",
     "Step",
     "plain",
 ]
@@ -48,7 +50,7 @@ class Age:
 
     @property
     def state(self) -> Literal["fresh", "stale", "no data"]:
-        """``fresh`` up to two days, ``stale`` after that, ``no data`` without any dated document."""
+        """``fresh`` up to two days, ``stale`` after, ``no data`` without any dated document."""
         if self.days is None:
             return "no data"
         return "fresh" if self.days <= 2 else "stale"
@@ -67,7 +69,7 @@ class PairLine:
     """Index on `as_of` less the index seven days before (0 before the first event)."""
     rung: int
     rung_name: str
-    outlook: Outlook | None
+    outlook: Outlook
     chance: Chance | None
     """Probability that rung 3 or higher is newly triggered within 30 days."""
     events: int
@@ -89,8 +91,8 @@ class OverviewView:
     """Documents, reports and events in the ledger, whatever `as_of`."""
     uncoded: tuple[tuple[str, int], ...]
     """Language and number of documents that are kept but not coded yet."""
-    skips: tuple[tuple[str, str, int], ...]
-    """Stage, reason and number of items left out."""
+    skips: tuple[SkipCount, ...]
+    """Items left out, by stage, kind and reason."""
     notes: tuple[str, ...]
     """What a reader must be told about the texts."""
 
@@ -106,12 +108,12 @@ class PairView:
     events: tuple[Event, ...]
     """In order of event date, undated ones last."""
     reports: Mapping[str, Report]
-    """By id: the reports and denials of all `events` and `backgrounds`."""
+    """By id: all reports of the pair, planned and hypothetical ones too, and all that its events
+    and backgrounds cite."""
     backgrounds: tuple[Background, ...]
     points: tuple[TensionPoint, ...]
     """Every day from the pair's first event to `as_of`."""
-    outlook: Outlook | None
-    """None where the pair has no event by then."""
+    outlook: Outlook
     age: Age
     uncoded: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
@@ -145,6 +147,20 @@ class EventView:
     """Rung of the ladder that an event of this type triggers."""
     rung_name: str
     explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one event does to the curve of its pair on its own day."""
+
+    day: date
+    value: float
+    without: float
+    """The index of that day, had the event not been."""
+    rung: int
+    rung_without: int
+    index: str
+    """Name and version of the index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +208,7 @@ class MethodView:
     rungs: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Number, name and triggering event types of each rung."""
     counts: Mapping[str, int]
-    skips: tuple[tuple[str, str, int], ...]
+    skips: tuple[SkipCount, ...]
     runs: int
 
 
@@ -200,6 +216,8 @@ def plain(value: Any) -> Any:
     """Give any view or record as JSON-ready values; records carry their id."""
     if isinstance(value, Record):
         return {name: plain(v) for name, v in value.to_dict().items()}
+    if isinstance(value, SkipCount):
+        return value._asdict()
     if isinstance(value, Dyad | When):
         return str(value)
     if isinstance(value, Value):

@@ -1,0 +1,134 @@
+"""Pairs as they stood on a day, from what the ledger holds; worked out once and kept a while."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from threading import Lock
+
+from detente.errors import InvalidInput
+from detente.monitor.replay import PairState, curve, ordered, prospect, replay
+from detente.monitor.views import Share
+from detente.records import Background, Dyad, Event, Report
+from detente.store import Ledger
+
+__all__ = ["Archive"]
+
+_KEPT = 64
+
+
+class Archive:
+    """Gives `PairState`s. Any number of threads may ask at the same time."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = Lock()
+        self._states: OrderedDict[tuple[object, ...], PairState] = OrderedDict()
+
+    def state(self, dyad: Dyad, as_of: date) -> PairState:
+        """Give the pair as it stood on that day."""
+        # Nothing is ever deleted from a ledger, so its latest run tells whether it has changed.
+        latest = next(iter(self._ledger.runs()), None)
+        key = (latest, dyad, as_of)
+        with self._lock:
+            if key in self._states:
+                self._states.move_to_end(key)
+                return self._states[key]
+        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of)
+        with self._lock:
+            self._states[key] = state
+            while len(self._states) > _KEPT:
+                self._states.popitem(last=False)
+        return state
+
+    def event(self, event_id: str, as_of: date) -> Event:
+        """Give the event of that id or prefix. Raises `InvalidInput`.
+
+        An event that was only worked out for an earlier day is looked for among the pairs that
+        were shown, then among all.
+        """
+        try:
+            return self._ledger.event(event_id)
+        except InvalidInput:
+            if found := self._replayed_event(event_id, as_of):
+                return found
+            raise
+
+    def share(self, event: Event, dyad: Dyad, as_of: date) -> Share | None:
+        """Tell what the event does to the curve on its own day; None where it is not on it."""
+        if event.when is None or event.when.first > as_of or not event.counts:
+            return None
+        day = min(event.when.last, as_of)
+        state = self.state(dyad, as_of)
+        coverage = self._ledger.coverage(until=as_of)
+        others = [e for e in state.events if e.id != event.id]
+        with_it = curve(dyad, [*others, event], coverage, as_of=day)[-1]
+        rest = curve(dyad, others, coverage, as_of=day)
+        return Share(
+            day=day,
+            value=with_it.value,
+            without=rest[-1].value if rest else 0.0,
+            rung=with_it.rung,
+            rung_without=rest[-1].rung if rest else 0,
+            index=with_it.index,
+        )
+
+    def _stored(self, dyad: Dyad, as_of: date) -> PairState | None:
+        """Give what the last run stored, if it measured the pair up to that very day."""
+        points = self._ledger.points(dyad)
+        if not points or points[-1].day != as_of:
+            return None
+        events = ordered(self._ledger.events(dyad=dyad))
+        backgrounds = tuple(self._ledger.backgrounds(dyad=dyad))
+        return PairState(
+            dyad=dyad,
+            as_of=as_of,
+            events=events,
+            backgrounds=backgrounds,
+            reports=self._reports(dyad, as_of, events, backgrounds),
+            points=points,
+            outlook=prospect(dyad, events, points, as_of=as_of),
+        )
+
+    def _replayed(self, dyad: Dyad, as_of: date) -> PairState:
+        reports = self._reports(
+            dyad, as_of, self._ledger.events(dyad=dyad), self._ledger.backgrounds(dyad=dyad)
+        )
+        return replay(dyad, reports, self._ledger.coverage(until=as_of), as_of=as_of)
+
+    def _reports(
+        self,
+        dyad: Dyad,
+        as_of: date,
+        events: Iterable[Event],
+        backgrounds: Iterable[Background],
+    ) -> dict[str, Report]:
+        """Give the pair's reports known by that day, and what else its events and roots cite.
+
+        Denials that name no recipient, and mentions of the past, are not of the pair by their
+        actors; the latest merging tells which of them belong to it.
+        """
+        found = {r.id: r for r in self._ledger.reports(dyad=dyad)}
+        cited = [i for e in events for i in (*e.reports, *e.denials)]
+        cited += [i for b in backgrounds for i in b.reports]
+        for missing in set(cited) - set(found):
+            found[missing] = self._ledger.report(missing)
+        return {
+            i: r for i, r in sorted(found.items()) if r.published is None or r.published <= as_of
+        }
+
+    def _replayed_event(self, prefix: str, as_of: date) -> Event | None:
+        with self._lock:
+            shown = [s for s in self._states.values() if s.as_of == as_of]
+        for state in shown:
+            if found := _pick(state.events, prefix):
+                return found
+        for dyad, _ in self._ledger.dyads():
+            if found := _pick(self.state(dyad, as_of).events, prefix):
+                return found
+        return None
+
+
+def _pick(events: Iterable[Event], prefix: str) -> Event | None:
+    return next((e for e in events if e.id.startswith(prefix)), None)

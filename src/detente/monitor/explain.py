@@ -1,0 +1,133 @@
+"""Retracing a report or an event, step by step, in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from detente.knowledge.ladder import RUNGS, rung_of
+from detente.monitor.views import Explanation, Share, Step
+from detente.records import Actor, Event, Report
+
+__all__ = ["explain_event", "explain_report"]
+
+_STATUS = {
+    "asserted": "the outlet states it as fact",
+    "attributed": "somebody says it; the outlet does not confirm it",
+    "denied": "it is told as denied; it makes no event, and marks the denied deed as contested",
+    "planned": "announced for later; it makes no event",
+    "hypothetical": "conditional; it makes no event",
+    "background": "an earlier time; it stands in the background and never enters the curve",
+}
+
+
+def explain_report(report: Report, events: Iterable[Event] = ()) -> Explanation:
+    """Give the steps from the document to the report, and to the events it became part of."""
+    return Explanation(
+        id=report.id, kind="report", title=_title(report), steps=tuple(_report(report, events))
+    )
+
+
+def explain_event(event: Event, reports: Mapping[str, Report], share: Share | None) -> Explanation:
+    """Give the steps of the lead report, how the reports were merged, and the share in the curve.
+
+    `reports` holds the event's reports and denials by id.
+    """
+    lead = reports[event.lead]
+    steps = (*_coded(lead), *_merged(event, reports), _curve(event, share))
+    return Explanation(id=event.id, kind="event", title=_title(event), steps=steps)
+
+
+def _title(told: Report | Event) -> str:
+    when = f"{told.when}: " if told.when else "undated: "
+    return f"{when}{_actor(told.actor)} {told.type or 'background'} {_actor(told.recipient)}"
+
+
+def _actor(actor: Actor | None) -> str:
+    return actor.code if actor else "unknown"
+
+
+def _report(report: Report, events: Iterable[Event]) -> Iterator[Step]:
+    yield from _coded(report)
+    found = False
+    for event in events:
+        found = True
+        others = len(event.reports) - 1
+        yield Step(name="event", finding=f"{event.id}: {_title(event)}, with {others} more reports")
+    if not found:
+        yield Step(name="event", finding=f"none: {_STATUS[report.status]}")
+
+
+def _coded(report: Report) -> Iterator[Step]:
+    """Give the steps from the document to the report."""
+    when = f"published {report.published}" if report.published else "without a date"
+    yield Step(
+        name="document", finding=f"{report.outlet or 'unnamed outlet'}, {when}, {report.url}"
+    )
+    if report.note:
+        yield Step(name="note", finding=report.note)
+    place = "title" if report.sentence < 0 else f"sentence {report.sentence + 1}"
+    yield Step(name=place, finding=report.quote)
+    yield Step(name="span", finding=report.words)
+    for name, finding in report.why:
+        yield Step(name=name, finding=finding)
+    if report.type:
+        mode = f", mode {report.mode}" if report.mode else ""
+        ends = f"{_actor(report.actor)} toward {_actor(report.recipient)}"
+        yield Step(name="coded", finding=f"{report.type}{mode}: {ends}")
+    yield Step(name="status", finding=f"{report.status}: {_STATUS[report.status]}")
+    if report.speaker:
+        name = f" ({report.speaker.name})" if report.speaker.name else ""
+        yield Step(name="speaker", finding=report.speaker.code + name)
+    dated = f"{report.when} (precision: {report.when.precision})" if report.when else "unknown"
+    yield Step(name="date", finding=dated)
+    yield Step(name="coder", finding=f"{report.coder}, confidence {report.confidence:.2f}")
+
+
+def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
+    told = [reports[i] for i in event.reports]
+    outlets = Counter(r.outlet or "unnamed outlet" for r in told)
+    listed = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(outlets.items()))
+    yield Step(
+        name="merged",
+        finding=f"{len(told)} reports by {event.merger}, of the same pair, type and date: {listed}",
+    )
+    yield Step(
+        name="origins",
+        finding=f"{event.origins} independent (near-identical texts count once), "
+        f"{event.asserting} of them state it as fact",
+    )
+    if event.admitted:
+        yield Step(name="admitted", finding="the actor itself says so")
+    if event.claimed:
+        yield Step(name="claimed", finding="only ever told as somebody's claim: not in the curve")
+    for denial in (reports[i] for i in event.denials):
+        yield Step(name="denied", finding=f"{_speaker(denial)}: {denial.quote}")
+
+
+def _speaker(report: Report) -> str:
+    return _actor(report.speaker or report.actor)
+
+
+def _curve(event: Event, share: Share | None) -> Step:
+    if share is None:
+        return Step(name="curve", finding=_off_curve(event))
+    rung = RUNGS[rung_of(event.type)]
+    effect = "" if share.rung == share.rung_without else f" (rung {share.rung_without} without it)"
+    return Step(
+        name="curve",
+        finding=f"{share.index} on {share.day} is {share.value:+.1f}; without this event it would "
+        f"be {share.without:+.1f}, so it moves the index by {share.value - share.without:+.1f}. "
+        f"The pair stands on rung {share.rung}{effect}; {event.type} belongs to rung "
+        f"{rung.number}, {rung.name}.",
+    )
+
+
+def _off_curve(event: Event) -> str:
+    if event.dyad is None:
+        return "not in a curve: not between two known states"
+    if event.when is None:
+        return "not in the curve: its date is unknown"
+    if event.claimed:
+        return "not in the curve: only claimed so far"
+    return "not in the curve of that day: it is dated later"

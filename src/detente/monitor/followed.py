@@ -1,0 +1,45 @@
+"""What came after a day: the other half of every look back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from detente.monitor.replay import PairState
+from detente.monitor.views import Followed
+from detente.records import Event
+from detente.tension import standing_rung
+
+__all__ = ["followed", "newly_triggered"]
+
+HORIZONS = (30, 90)
+"""Days; those of the outlook."""
+
+
+def followed(state: PairState, as_of: date) -> Followed:
+    """Tell what came after `as_of`, from the pair as it stands on its latest day."""
+    later = tuple(e for e in state.events if e.when and e.when.first > as_of)
+    return Followed(
+        dyad=state.dyad,
+        as_of=as_of,
+        latest=state.as_of,
+        events=later,
+        rungs=tuple((days, _answer(state, as_of, days)) for days in HORIZONS),
+    )
+
+
+def newly_triggered(events: Iterable[Event], after: date, days: int) -> int:
+    """Give the highest rung triggered by events dated in the `days` days after `after`, 0 for none.
+
+    The first day of the window is the day after `after`, its last one `days` days after it.
+    """
+    end = after + timedelta(days=days)
+    inside = [e for e in events if e.when and after < e.when.first and e.when.last <= end]
+    window = (after + timedelta(days=n) for n in range(1, days + 1))
+    return max((standing_rung(inside, day) for day in window), default=0)
+
+
+def _answer(state: PairState, as_of: date, days: int) -> int | None:
+    if state.as_of < as_of + timedelta(days=days):
+        return None
+    return newly_triggered(state.events, as_of, days)

@@ -1,0 +1,73 @@
+"""The first half of a run: pages become documents and reports in the ledger, batch by batch."""
+
+from __future__ import annotations
+
+from detente.coding import code
+from detente.monitor.tally import Tally
+from detente.reading import read
+from detente.records import Document, Page, Report, Skip
+from detente.store import Ledger, Run
+
+__all__ = ["Intake"]
+
+
+class Intake:
+    """Reads, codes and stores. What `coder` has coded in an earlier run is not coded again."""
+
+    def __init__(self, ledger: Ledger, run: Run, coder: str, tally: Tally) -> None:
+        self._run = run
+        self._coder = coder
+        self._tally = tally
+        self._nothing_found = f"no event found by {coder}"
+        self._ledger = ledger
+        self._empty = {
+            s.subject for s in ledger.skips(stage="code") if s.reason == self._nothing_found
+        }
+
+    def take(self, pages: list[Page]) -> None:
+        """Bring one batch of pages into the ledger."""
+        tally = self._tally
+        documents = tally.timed("read", lambda: list(read(pages, on_skip=tally.skip)))
+        fresh = tally.timed("store", lambda: [d for d in documents if not self._coded(d)])
+        reports = tally.timed("code", lambda: self._code(fresh))
+        # Documents go last: one that is in the ledger has all its reports there, even after a kill.
+        tally.timed("store", lambda: self._run.add([*reports, *tally.drain()]))
+        tally.counts["new"] += tally.timed("store", lambda: self._run.add(documents))
+        tally.step("collect", len(pages))
+        tally.step("read", len(documents))
+        tally.step("code", len(fresh))
+
+    def close(self) -> None:
+        """Store what was left out at the end."""
+        self._run.add(self._tally.drain())
+
+    def _coded(self, document: Document) -> bool:
+        if self._ledger.document(document.id) is None:
+            return False
+        if document.id in self._empty:
+            self._tally.skips["code", "skip", self._nothing_found] += 1
+            return True
+        return any(r.coder == self._coder for r in self._ledger.reports(document=document.id))
+
+    def _code(self, documents: list[Document]) -> list[Report]:
+        left_out: set[str] = set()
+
+        def note(skip: Skip) -> None:
+            left_out.add(skip.subject)
+            self._tally.skip(skip)
+
+        reports = list(code(documents, self._coder, on_skip=note))
+        told = {r.document for r in reports}
+        for document in documents:
+            if document.id not in told and not {document.id, document.url} & left_out:
+                self._tally.skip(self._empty_skip(document))
+        return reports
+
+    def _empty_skip(self, document: Document) -> Skip:
+        return Skip(
+            stage="code",
+            kind="skip",
+            subject=document.id,
+            reason=self._nothing_found,
+            detail=document.title or document.url,
+        )

@@ -1,0 +1,145 @@
+"""One run over all sources: collect, read, code, store; then merge, measure, foresee, store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+
+from detente.collecting import collect
+from detente.merging import merge, roots
+from detente.monitor.intake import Intake
+from detente.monitor.ranking import PairMonth, tensest
+from detente.monitor.tally import Progress, Tally
+from detente.outlook import foresee
+from detente.records import Dyad, Event, History, Source
+from detente.store import Ledger, Run
+from detente.tension import measure
+
+__all__ = ["Progress", "RunSummary", "run_once"]
+
+BATCH = 100
+"""Pages that are read, coded and stored together: what a killed run has to do again at most."""
+STAGES = ("collect", "read", "code", "merge", "measure", "foresee", "store")
+KEPT_PAIRS = 10
+"""Curves and outlooks that are stored where no pair is watched: those with most events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What one run did, and what the ledger holds after it."""
+
+    as_of: date
+    """Curves and outlooks reach to this day."""
+    pages: int
+    documents: int
+    """Documents that this run read, known ones included."""
+    new_documents: int
+    coded: int
+    """Documents that this run coded."""
+    reports: int
+    """Reports of this run's coder in the ledger."""
+    events: int
+    on_curve: int
+    """Events that are dated, told as fact or corroborated, and between two states."""
+    backgrounds: int
+    pairs: int
+    skips: tuple[tuple[str, str, str, int], ...]
+    """Stage, ``skip`` or ``error``, reason and number of items left out in this run."""
+    seconds: tuple[tuple[str, float], ...]
+    """Time spent in each stage, in the order of the stages."""
+    tensest: tuple[PairMonth, ...]
+    """The five tensest pair-months of the ledger."""
+
+
+def run_once(
+    ledger: Ledger,
+    sources: Iterable[Source],
+    *,
+    now: datetime,
+    as_of: date | None = None,
+    published: date | None = None,
+    coder: str = "rules.v1",
+    watch: Iterable[Dyad] = (),
+    progress: Progress | None = None,
+) -> RunSummary:
+    """Take in everything the sources hold, and bring events and curves up to date.
+
+    `now` (aware UTC) is the fetch time. `as_of` is the day that events and curves reach to; without
+    it the last day of news, at most the day of `now`, since a curve beyond it would only tell
+    silence. `published` dates all pages by the user's word. Documents that `coder` has coded before
+    are not coded again. Curves and outlooks are stored for `watch`, or for the ten pairs with most
+    events. A killed run can be started again at any time, and a second run changes nothing. Raises
+    `UnknownPiece` for a coder that is not there, `LedgerError`.
+    """
+    tally = Tally(progress or _ignore)
+    given = list(sources)
+    with ledger.run(now) as run:
+        run.add(given)
+        intake = Intake(ledger, run, coder, tally)
+        pages = collect(given, now=now, published=published, on_skip=tally.skip)
+        while batch := tally.timed("collect", lambda: list(islice(pages, BATCH))):
+            intake.take(batch)
+        intake.close()
+        return _conclude(ledger, run, as_of, now.date(), coder, tuple(watch), tally)
+
+
+def _conclude(
+    ledger: Ledger,
+    run: Run,
+    as_of: date | None,
+    today: date,
+    coder: str,
+    watch: tuple[Dyad, ...],
+    tally: Tally,
+) -> RunSummary:
+    """Merge, measure and foresee over everything in the ledger, and store the result."""
+    coverage = ledger.coverage()
+    day = as_of or min(coverage[-1][0] if coverage else today, today)
+    reports = tally.timed("merge", lambda: [r for r in ledger.reports() if r.coder == coder])
+    events = tally.timed("merge", lambda: merge(reports, as_of=day))
+    backgrounds = tally.timed("merge", lambda: roots(reports, as_of=day))
+    tally.step("merge", len(events), len(events))
+
+    history = History(events=events, coverage=tuple((d, n) for d, n in coverage if d <= day))
+    points = tally.timed("measure", lambda: measure(history, as_of=day))
+    tally.step("measure", len(points), len(points))
+    kept = set(watch or _busiest(events))
+    curves = [p for p in points if p.dyad in kept]
+    measured = replace(history, points=tuple(curves))
+    outlooks = tally.timed("foresee", lambda: foresee(measured, as_of=day, dyads=kept))
+    tally.step("foresee", len(outlooks), len(outlooks))
+
+    def store() -> None:
+        run.set_backgrounds(backgrounds)
+        run.set_events(events)
+        run.set_points(curves)
+        run.add(outlooks.values())
+
+    tally.timed("store", store)
+    return RunSummary(
+        as_of=day,
+        pages=tally.counts["collect"],
+        documents=tally.counts["read"],
+        new_documents=tally.counts["new"],
+        coded=tally.counts["code"],
+        reports=len(reports),
+        events=len(events),
+        on_curve=sum(1 for e in events if e.counts and e.dyad),
+        backgrounds=len(backgrounds),
+        pairs=len(history.dyads()),
+        skips=tuple((*key, n) for key, n in sorted(tally.skips.items())),
+        seconds=tuple((stage, round(tally.seconds[stage], 3)) for stage in STAGES),
+        tensest=tensest(points, as_of=day),
+    )
+
+
+def _busiest(events: tuple[Event, ...]) -> list[Dyad]:
+    numbers = Counter(e.dyad for e in events if e.dyad)
+    return sorted(numbers, key=lambda d: (-numbers[d], d))[:KEPT_PAIRS]
+
+
+def _ignore(stage: str, done: int, total: int | None) -> None:
+    """Take no notice."""

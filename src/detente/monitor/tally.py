@@ -1,0 +1,54 @@
+"""The running counts of one run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from time import perf_counter
+from typing import Protocol, TypeVar
+
+from detente.records import Skip
+
+__all__ = ["Progress", "Tally"]
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Told about every step forward."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """`total` is None while it is not known."""
+
+
+class Tally:
+    """Counts items, skips and seconds, and passes progress on."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.counts: Counter[str] = Counter()
+        self.skips: Counter[tuple[str, str, str]] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._progress = progress
+        self._waiting: list[Skip] = []
+
+    def timed(self, stage: str, work: Callable[[], T]) -> T:
+        """Do the work and add its time to the stage."""
+        start = perf_counter()
+        result = work()
+        self.seconds[stage] += perf_counter() - start
+        return result
+
+    def step(self, stage: str, number: int, total: int | None = None) -> None:
+        """Count so many more items of a stage."""
+        self.counts[stage] += number
+        self._progress(stage, self.counts[stage], total)
+
+    def skip(self, skip: Skip) -> None:
+        """Count an item left out, and hold it until it is stored."""
+        self.skips[skip.stage, skip.kind, skip.reason] += 1
+        self._waiting.append(skip)
+
+    def drain(self) -> list[Skip]:
+        """Give the skips that wait to be stored, once."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
