@@ -48,12 +48,10 @@ class Archive:
         An event that was only worked out for an earlier day is looked for among the pairs that
         were shown, then among all.
         """
-        try:
-            return self._ledger.event(event_id)
-        except InvalidInput:
-            if found := self._replayed_event(event_id, as_of):
-                return found
-            raise
+        found = self._ledger.find_event(event_id) or self._replayed_event(event_id, as_of)
+        if found is None:
+            raise InvalidInput(f"no event {event_id!r}; `detente events` lists them with their ids")
+        return found
 
     def share(self, event: Event, dyad: Dyad, as_of: date) -> Share | None:
         """Tell what the event does to the curve on its own day; None where it is not on it."""
@@ -112,8 +110,7 @@ class Archive:
         found = {r.id: r for r in self._ledger.reports(dyad=dyad)}
         cited = [i for e in events for i in (*e.reports, *e.denials)]
         cited += [i for b in backgrounds for i in b.reports]
-        for missing in set(cited) - set(found):
-            found[missing] = self._ledger.report(missing)
+        found |= self._ledger.reports_by_id(set(cited) - set(found))
         return {
             i: r for i, r in sorted(found.items()) if r.published is None or r.published <= as_of
         }

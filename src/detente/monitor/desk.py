@@ -24,7 +24,6 @@ from detente.monitor.views import (
 )
 from detente.records import Dyad, Event, Report
 from detente.store import Ledger
-from detente.store.views import SkipCount
 
 __all__ = ["Desk"]
 
@@ -91,8 +90,8 @@ class Desk:
             age=self.age(day),
             counts=self.ledger.counts(),
             uncoded=self.uncoded(),
-            skips=self.ledger.skip_counts(),
-            notes=self.notes(),
+            skips=self.skips(),
+            notes=self.ledger.notes(),
         )
 
     def pair(self, dyad: Dyad, as_of: date | None = None) -> PairView:
@@ -121,7 +120,7 @@ class Desk:
         """Give one event with its sentences. Raises `InvalidInput` where there is none."""
         day = as_of or self.latest
         event = self._archive.event(event_id, day)
-        reports = {i: self.ledger.report(i) for i in (*event.reports, *event.denials)}
+        reports = self.ledger.reports_by_id([*event.reports, *event.denials])
         others = sorted((reports[i] for i in event.reports if i != event.lead), key=_by_day)
         rung = rung_of(event.type)
         return EventView(
@@ -148,9 +147,8 @@ class Desk:
         Raises `InvalidInput` where there is neither, or several.
         """
         day = as_of or self.latest
-        try:
-            report = self.ledger.report(some_id)
-        except InvalidInput:
+        report = self.ledger.find_report(some_id)
+        if report is None:
             return self.event(some_id, day).explanation
         return explain_report(report, tuple(self.ledger.events(report=report.id)))
 
@@ -158,22 +156,19 @@ class Desk:
         """Give the versions and counts behind the figures."""
         from detente.monitor.method import method
 
-        return method(self.ledger)
+        return method(self.ledger, self.skips())
 
-    def notes(self) -> tuple[str, ...]:
-        """Give what a reader must be told about the texts of the ledger."""
-        return tuple(sorted({s.note for s in self.ledger.sources() if s.note}))
-
-    def skips(self) -> tuple[SkipCount, ...]:
-        """Count the items left out, by stage, kind and reason."""
-        return self.ledger.skip_counts()
+    def skips(self) -> tuple[tuple[str, str, int], ...]:
+        """Give stage, reason and number of the items left out."""
+        counts = self.ledger.skip_counts()
+        return tuple((stage, reason, n) for (stage, _, reason), n in counts.items())
 
     def uncoded(self) -> tuple[tuple[str, int], ...]:
         """Give language and number of documents that no coder reads yet."""
         return tuple(
-            (skip.reason.removeprefix(_NOT_CODED), skip.count)
-            for skip in self.ledger.skip_counts()
-            if skip.reason.startswith(_NOT_CODED)
+            (reason.removeprefix(_NOT_CODED), n)
+            for _, reason, n in self.skips()
+            if reason.startswith(_NOT_CODED)
         )
 
     def _explain_event(self, event: Event, reports: dict[str, Report], as_of: date) -> Explanation:

@@ -20,9 +20,9 @@ class Intake:
         self._tally = tally
         self._nothing_found = f"no event found by {coder}"
         self._ledger = ledger
-        self._empty = {
-            s.subject for s in ledger.skips(stage="code") if s.reason == self._nothing_found
-        }
+        empty = ledger.skips(stage="code", reason=self._nothing_found)
+        self._empty = {skip.subject for skip in empty}
+        self._told = ledger.coded(coder)
 
     def take(self, pages: list[Page]) -> None:
         """Bring one batch of pages into the ledger."""
@@ -42,12 +42,10 @@ class Intake:
         self._run.add(self._tally.drain())
 
     def _coded(self, document: Document) -> bool:
-        if self._ledger.document(document.id) is None:
-            return False
-        if document.id in self._empty:
-            self._tally.skips["code", "skip", self._nothing_found] += 1
-            return True
-        return any(r.coder == self._coder for r in self._ledger.reports(document=document.id))
+        """Tell whether an earlier run coded it to the end, see the order in `take`."""
+        if document.id in self._told or document.id in self._empty:
+            return self._ledger.document(document.id) is not None
+        return False
 
     def _code(self, documents: list[Document]) -> list[Report]:
         left_out: set[str] = set()

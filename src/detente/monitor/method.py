@@ -13,6 +13,7 @@ __all__ = ["method"]
 
 def method(
     ledger: Ledger,
+    skips: tuple[tuple[str, str, int], ...],
     *,
     coder_name: str = "rules.v1",
     index: str = "net.v1",
@@ -31,6 +32,6 @@ def method(
         languages=tuple(sorted(used.languages)),
         rungs=tuple((r.number, r.name, r.types) for r in ladder.RUNGS),
         counts=ledger.counts(),
-        skips=ledger.skip_counts(),
+        skips=skips,
         runs=len(ledger.runs()),
     )

@@ -98,7 +98,7 @@ def _conclude(
     """Merge, measure and foresee over everything in the ledger, and store the result."""
     coverage = ledger.coverage()
     day = as_of or min(coverage[-1][0] if coverage else today, today)
-    reports = tally.timed("merge", lambda: [r for r in ledger.reports() if r.coder == coder])
+    reports = tally.timed("merge", lambda: list(ledger.reports(coder=coder)))
     events = tally.timed("merge", lambda: merge(reports, as_of=day))
     backgrounds = tally.timed("merge", lambda: roots(reports, as_of=day))
     tally.step("merge", len(events), len(events))

@@ -20,7 +20,6 @@ from detente.records import (
     Value,
     When,
 )
-from detente.store.views import SkipCount
 
 __all__ = [
     "Age",
@@ -91,8 +90,8 @@ class OverviewView:
     """Documents, reports and events in the ledger, whatever `as_of`."""
     uncoded: tuple[tuple[str, int], ...]
     """Language and number of documents that are kept but not coded yet."""
-    skips: tuple[SkipCount, ...]
-    """Items left out, by stage, kind and reason."""
+    skips: tuple[tuple[str, str, int], ...]
+    """Stage, reason and number of items left out."""
     notes: tuple[str, ...]
     """What a reader must be told about the texts."""
 
@@ -208,7 +207,7 @@ class MethodView:
     rungs: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Number, name and triggering event types of each rung."""
     counts: Mapping[str, int]
-    skips: tuple[SkipCount, ...]
+    skips: tuple[tuple[str, str, int], ...]
     runs: int
 
 
@@ -216,8 +215,6 @@ def plain(value: Any) -> Any:
     """Give any view or record as JSON-ready values; records carry their id."""
     if isinstance(value, Record):
         return {name: plain(v) for name, v in value.to_dict().items()}
-    if isinstance(value, SkipCount):
-        return value._asdict()
     if isinstance(value, Dyad | When):
         return str(value)
     if isinstance(value, Value):
