@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from detente.store.ledger import Ledger
 from detente.store.run import Run
-from detente.store.views import Found, RunEntry, SkipCount
+from detente.store.views import Found, RunEntry
 
-__all__ = ["Found", "Ledger", "Run", "RunEntry", "SkipCount"]
+__all__ = ["Found", "Ledger", "Run", "RunEntry"]

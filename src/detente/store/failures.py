@@ -21,6 +21,7 @@ _REMEDIES = {
     "disk is full": "cannot grow, the disk is full; free some space and run again",
     "disk I/O error": "cannot be read or written; check disk and free space, and run again",
     "locked": "is being written by another run; wait until that one ends and try again",
+    "no such module: fts5": "needs an SQLite with full-text search; install a Python that has it",
     "no such table": "lacks a table; restore it from a backup, or move it away and run again",
 }
 

@@ -11,16 +11,23 @@ from typing import Self
 
 from detente.errors import LedgerError, LedgerNotFound
 from detente.store import sqlite
+from detente.store.accounts import Accounts
 from detente.store.failures import explained
-from detente.store.reader import Reader
+from detente.store.findings import Findings
+from detente.store.news import News
 from detente.store.run import Run, running
 from detente.store.schema import check_or_make
 
 __all__ = ["Ledger"]
 
 
-class Ledger(Reader):
-    """What was collected and found, in one SQLite file. Close it, or use it in a ``with``."""
+class Ledger(News, Findings, Accounts):
+    """What was collected and found, in one SQLite file. Close it, or use it in a ``with``.
+
+    What may be large is given as an iterator, in an order that depends on content alone. It shows
+    the ledger as it stood when its first record was taken, whatever a run adds meanwhile. Any
+    number of threads may ask at the same time.
+    """
 
     @classmethod
     def open(cls, path: str | PathLike[str], *, create: bool = True) -> Self:
@@ -31,7 +38,7 @@ class Ledger(Reader):
         """
         place = Path(path)
         _check_place(place, create=create)
-        engine = sqlite.connect(place)
+        engine = sqlite.connect(place.absolute())
         try:
             with explained(place):
                 check_or_make(engine, place, create=create)

@@ -110,7 +110,7 @@ _TABLES: dict[type[Record], sa.Table] = {
 
 _COLUMNS: dict[type[Record], Callable[[Any], Row]] = {
     Source: lambda _: {},
-    Document: lambda d: {"published": d.published, "language": d.language},
+    Document: lambda d: {"published": d.published, "language": d.language, "note": d.note},
     Report: _report,
     Skip: lambda s: {"stage": s.stage, "kind": s.kind, "reason": s.reason},
     Outlook: lambda o: {"as_of": o.as_of, "model": o.model, **pair(o.dyad)},

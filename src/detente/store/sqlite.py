@@ -107,14 +107,17 @@ def phrases(text: str) -> str:
 
     Every word is quoted, so nothing a user types is taken for an operator. Empty if no word.
     """
-    found = re.findall(r'"([^"]*)"|([^\s"]+)', text.replace("\0", " "))
+    legible = text.replace("\0", " ").encode("utf8", "replace").decode()
+    found = re.findall(r'"([^"]*)"|([^\s"]+)', legible)
     words = (quoted or bare for quoted, bare in found)
     return " ".join(f'"{word}"' for word in words if any(c.isalnum() for c in word))
 
 
-def matching(query: str) -> sa.Select[tuple[int]]:
-    """Select `documents.seq` of what `phrases` asks for."""
-    return sa.select(_INDEX.c.rowid).where(_match(query))
+def matching(query: str) -> sa.ColumnElement[bool]:
+    """Hold for the documents that `phrases` asks for; for none where it asks for no word."""
+    if not query:
+        return sa.false()
+    return documents.c.seq.in_(sa.select(_INDEX.c.rowid).where(_match(query)))
 
 
 def snippets(query: str, limit: int) -> sa.Select[tuple[Any, bytes]]:

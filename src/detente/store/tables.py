@@ -94,7 +94,8 @@ documents = _records(
     "documents",
     Column("published", Date),
     Column("language", String, nullable=False),
-    indexes=(("published",), ("language", "published")),
+    Column("note", String, nullable=False),
+    indexes=(("published",), ("language", "published"), ("note",)),
 )
 
 reports = _records(
@@ -106,7 +107,7 @@ reports = _records(
     Column("dyad_b", String(3)),
     Column("status", String, nullable=False),
     Column("coder", String, nullable=False),
-    indexes=(("document", "sentence"), ("dyad_a", "dyad_b", "published"), ("published",)),
+    indexes=(("document", "sentence"), ("dyad_a", "dyad_b", "published"), ("coder", "document")),
 )
 
 skips = _records(

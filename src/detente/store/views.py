@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from detente.records import Document
 
-__all__ = ["Found", "RunEntry", "SkipCount"]
+__all__ = ["Found", "RunEntry"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +20,6 @@ class Found:
     """The piece of title or text around the words found."""
     spans: tuple[tuple[int, int], ...]
     """Start and end, within `snippet`, of the words found."""
-
-
-class SkipCount(NamedTuple):
-    """How many items a stage left out for one reason."""
-
-    stage: str
-    kind: str
-    reason: str
-    number: int
 
 
 class RunEntry(NamedTuple):

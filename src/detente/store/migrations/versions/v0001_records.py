@@ -40,9 +40,11 @@ def _records() -> None:
         "documents",
         sa.Column("published", sa.Date),
         sa.Column("language", sa.String, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
     )
     _index("documents", "published")
     _index("documents", "language", "published")
+    _index("documents", "note")
     _record_table(
         "reports",
         sa.Column("document", sa.String(16), nullable=False),
@@ -55,7 +57,7 @@ def _records() -> None:
     )
     _index("reports", "document", "sentence")
     _index("reports", "dyad_a", "dyad_b", "published")
-    _index("reports", "published")
+    _index("reports", "coder", "document")
     _record_table(
         "skips",
         sa.Column("stage", sa.String, nullable=False),
