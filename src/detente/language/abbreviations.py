@@ -32,6 +32,7 @@ MUTE = _words(
     okla ore pa penn tenn tex vt va wash wis wyo
     a.m p.m u.s u.k u.n e.u ph.d d.c
     гг тыс млн млрд трлн руб долл экз чел мин сек
+    evtl inkl exkl bspw zzgl godz resp např napr напр сокр aprox incl excl
     mio mrd usw ca ee.uu ud uds vb vs
     """
 )

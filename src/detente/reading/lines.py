@@ -25,7 +25,8 @@ _FIXED = r"""
 _OPENING = r"""
     subscribe | sign\ up | follow\ (?:us|@) | join\ (?:us|our) | download\ (?:our|the)\ app
   | click\ here | also\ read | read\ (?:more|also|next)\s*[:|»>-] | share\ (?:this|on)\b
-  | (?:tags?|topics?|filed\ under|keywords?|(?:news\ )?sources?)\s*: | copyright\b | we\ use\ cookies
+  | (?:tags?|topics?|filed\ under|keywords?|(?:news\ )?sources?)\s*: | copyright\b
+  | we\ use\ cookies
   | (?:photo|image|picture|video)(?:\ (?:credit|by))?\s*: | get\ the\ latest
   | читайте\ также | подписывайтесь | (?:теги|фото|источник)\s*: | (?:mənbə|kaynak|foto)\s*:
 """

@@ -8,16 +8,19 @@ from typing import Any
 
 from detente.reading.draft import Draft, Unreadable
 from detente.reading.lines import without_dressing
-from detente.reading.stated import Stated, stated_of
+from detente.reading.stated import stated_of
+from detente.reading.titles import letters, without_site
 
 __all__ = ["MOST_ELEMENTS", "read_markup"]
 
-MOST_ELEMENTS = 60_000
-"""Elements of the largest page that is read: beyond it extraction takes minutes."""
+MOST_ELEMENTS = 30_000
+"""Elements of the largest page that is read. Real pages have a tenth of it, and the time that
+extraction takes can grow with the square of the number."""
 
 _DEEPEST = 150
+_PARSED_DEPTH = 2_000
+"""The parser drops what lies more than 2,048 levels deep."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_SPLIT = re.compile(r"\s+[|·•»–—-]\s+|\s*\|\s*")
 
 
 def read_markup(markup: str, url: str, fetched_at: datetime) -> Draft:
@@ -26,7 +29,7 @@ def read_markup(markup: str, url: str, fetched_at: datetime) -> Draft:
     stated = stated_of(tree, url, fetched_at)
     text = _text(tree)
     lines = without_dressing([line.strip() for line in text.split("\n") if line.strip()])
-    title = _without_site(stated)
+    title = without_site(stated.title, stated.site, stated.host)
     if lines and _same(lines[0], title):
         lines = lines[1:]
     if not lines:
@@ -45,7 +48,7 @@ def _parse(markup: str) -> Any:
     from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
         tree = html.document_fromstring(_DECLARATION.sub("", markup), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("no text", str(error)) from error
@@ -57,15 +60,27 @@ def _bound(tree: Any) -> None:
     """Refuse a page too large to be read in bounded time, and flatten one nested beyond reason."""
     from lxml import etree
 
-    depth = count = 0
-    for action, element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if action == "start" else -1
-        if action == "start":
-            count += 1
-        if depth > _DEEPEST and action == "start":
-            _flatten(element)
-    if count > MOST_ELEMENTS:
-        raise Unreadable("too large", f"{count:,} elements, the most is {MOST_ELEMENTS:,}")
+    depth = count = deepest = 0
+    for action, _ in etree.iterwalk(tree, events=("start", "end")):
+        if action == "end":
+            depth -= 1
+            continue
+        depth, count = depth + 1, count + 1
+        deepest = max(deepest, depth)
+        if count > MOST_ELEMENTS:
+            raise Unreadable("too large", f"more than {MOST_ELEMENTS:,} elements")
+    if deepest > _PARSED_DEPTH:
+        raise Unreadable("nested too deep", f"more than {_PARSED_DEPTH:,} levels")
+    if deepest > _DEEPEST:
+        _flatten_below(tree)
+
+
+def _flatten_below(tree: Any) -> None:
+    level = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    for element in level:
+        _flatten(element)
 
 
 def _flatten(element: Any) -> None:
@@ -87,23 +102,5 @@ def _text(tree: Any) -> str:
     return str(found.text or "") if found else ""
 
 
-def _without_site(stated: Stated) -> str:
-    """Drop the outlet's name, which many pages add to the title."""
-    title = stated.title
-    names = {_letters(name) for name in (stated.site, stated.host, *stated.host.split(".")[:-1])}
-    parts = list(_SPLIT.finditer(title))
-    for cut, keep_after in ((parts[-1:], False), (parts[:1], True)):
-        for found in cut:
-            name = title[: found.start()] if keep_after else title[found.end() :]
-            rest = title[found.end() :] if keep_after else title[: found.start()]
-            if _letters(name) in names and len(rest.split()) > 1:
-                return rest.strip()
-    return title
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _same(line: str, title: str) -> bool:
-    return bool(title) and _letters(line) == _letters(title)
+    return bool(title) and letters(line) == letters(title)
