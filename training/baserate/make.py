@@ -15,7 +15,7 @@ import argparse
 import csv
 import hashlib
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +49,12 @@ Cell = tuple[int, int, int]
 
 
 class Case(NamedTuple):
-    """A pair at the end of a month: where it stands, and the highest rung of each window."""
+    """A pair at the end of a month: where it stands, and the highest rung in each of `WINDOWS`."""
 
     pair: str
     month: int
     standing: int
-    highest: dict[int, int]
+    highest: tuple[int, ...]
 
 
 @dataclass
@@ -139,66 +139,67 @@ def cases(pairs: dict[str, dict[int, int]]) -> Iterator[Case]:
     """
     final = month_number(LAST_YEAR, 12) - max(WINDOWS.values())
     for pair, rungs in sorted(pairs.items()):
-        for month in range(LOOKBACK - 1, final + 1):
-            if any(m in rungs for m in range(month - LOOKBACK + 1, month + 1)):
-                highest = {
-                    days: max(rungs.get(month + k, 0) for k in range(1, months + 1))
-                    for days, months in WINDOWS.items()
-                }
-                yield Case(pair, month, rungs.get(month, 0), highest)
+        latest = -LOOKBACK  # month of the pair's last event so far
+        for month in range(final + 1):
+            latest = month if month in rungs else latest
+            if month >= LOOKBACK - 1 and latest > month - LOOKBACK:
+                highest = (
+                    max(rungs.get(month + k, 0) for k in range(1, months + 1))
+                    for months in WINDOWS.values()
+                )
+                yield Case(pair, month, rungs.get(month, 0), tuple(highest))
 
 
 def tally(found: Iterable[Case]) -> dict[Cell, Tally]:
     """Count cases and hits per standing rung, rung and horizon."""
     cells: dict[Cell, Tally] = {}
-    for case in found:
-        for days, highest in case.highest.items():
+    alike = Counter((c.pair, c.standing, c.highest) for c in found)
+    for (pair, standing, highests), times in alike.items():
+        for days, highest in zip(WINDOWS, highests, strict=True):
             for rung in RUNGS:
-                cell = cells.setdefault((case.standing, rung, days), Tally({}, {}))
-                cell.cases[case.pair] = cell.cases.get(case.pair, 0) + 1
+                cell = cells.setdefault((standing, rung, days), Tally({}, {}))
+                cell.cases[pair] = cell.cases.get(pair, 0) + times
                 if highest >= rung:
-                    cell.hits[case.pair] = cell.hits.get(case.pair, 0) + 1
+                    cell.hits[pair] = cell.hits.get(pair, 0) + times
     return dict(sorted(cells.items()))
 
 
 def held_out(found: list[Case]) -> list[dict[str, object]]:
     """Judge a table counted on windows closed before 2008 on the windows after, by Brier score.
 
-    Climatology is the same count without the standing rung. Skill is 1 - Brier / climatology's.
+    Climatology is the same count without the standing rung, and stands in for a standing rung that
+    the years before never saw. Skill is 1 - Brier / climatology's.
     """
     first = month_number(HELD_OUT, 1)
     before = [c for c in found if c.month + max(WINDOWS.values()) < first]
-    after = [c for c in found if c.month + 1 >= first]
+    after = Counter((c.standing, c.highest) for c in found if c.month + 1 >= first)
     table = {cell: t.rate for cell, t in tally(before).items()}
     whole = {cell: t.rate for cell, t in tally(c._replace(standing=0) for c in before).items()}
     rows: list[dict[str, object]] = []
-    for days in WINDOWS:
+    for place, days in enumerate(WINDOWS):
         for rung in RUNGS:
-            happened = [c.highest[days] >= rung for c in after]
-            ours = _brier((table[c.standing, rung, days] for c in after), happened)
-            climate = _brier((whole[0, rung, days] for _ in after), happened)
-            rows.append(
-                {
-                    "days": days,
-                    "rung": rung,
-                    "cases": len(after),
-                    "happened": f"{sum(happened) / len(happened):.4f}",
-                    "foreseen": f"{_mean(table[c.standing, rung, days] for c in after):.4f}",
-                    "Brier": f"{ours:.5f}",
-                    "climatology": f"{climate:.5f}",
-                    "skill": f"{1 - ours / climate:.3f}",
-                }
-            )
+            climate = whole[0, rung, days]
+            pairs = [
+                (table.get((standing, rung, days), climate), highests[place] >= rung, times)
+                for (standing, highests), times in sorted(after.items())
+            ]
+            rows.append({"days": days, "rung": rung, **_judged(pairs, climate)})
     return rows
 
 
-def _brier(forecasts: Iterable[float], happened: list[bool]) -> float:
-    return _mean((p - y) ** 2 for p, y in zip(forecasts, happened, strict=True))
-
-
-def _mean(values: Iterable[float]) -> float:
-    listed = list(values)
-    return sum(listed) / len(listed)
+def _judged(forecasts: list[tuple[float, bool, int]], climate: float) -> dict[str, object]:
+    """Judge forecasts, given with what happened and in how many cases."""
+    cases = sum(n for _, _, n in forecasts)
+    ours = sum(n * (p - y) ** 2 for p, y, n in forecasts) / cases
+    theirs = sum(n * (climate - y) ** 2 for _, y, n in forecasts) / cases
+    return {
+        "cases": cases,
+        "happened": f"{sum(n * y for _, y, n in forecasts) / cases:.4f}",
+        "foreseen": f"{sum(n * p for p, _, n in forecasts) / cases:.4f}",
+        "Brier": f"{ours:.5f}",
+        "climatology": f"{theirs:.5f}",
+        "skill": f"{1 - ours / theirs:.3f}" if theirs else "–",
+    }
 
 
 def table_rows(cells: Mapping[Cell, Tally]) -> list[dict[str, object]]:

@@ -1,0 +1,108 @@
+"""What the briefing rests on, and what it does not see."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from detente.publishing.briefing import Item, Section, Statement
+from detente.publishing.footnotes import Figure
+from detente.publishing.material import Material
+
+__all__ = ["notes", "section"]
+
+DAYS = 30
+
+
+def notes(material: Material) -> tuple[Statement, ...]:
+    """Give what the sources' notes tell readers about the texts, with how many reports carry it."""
+    noted = Counter(r.note for r in material.reports.values() if r.note)
+    whole = len(material.reports)
+    return tuple(
+        _counted(
+            f"“{note}”: this is noted at {count} of the {whole} reports behind this page.",
+            "reports with this note",
+            f"{count} of {whole}",
+            "reports at hand",
+        )
+        for note, count in sorted(noted.items())
+    )
+
+
+def section(material: Material) -> Section:
+    """Tell documents and days without any, acts without a date or quote, languages not coded."""
+    statements = [
+        *_documents(material),
+        *_acts(material),
+        *_languages(material),
+    ]
+    items = tuple(Item(statement=s) for s in statements)
+    return Section(key="coverage", title="What this rests on", items=items)
+
+
+def _documents(material: Material) -> list[Statement]:
+    recent = material.points[-DAYS:]
+    if not recent:
+        return []
+    read, silent = sum(p.documents for p in recent), sum(p.state == "no data" for p in recent)
+    return [
+        _counted(
+            f"In the last {_many(len(recent), 'day')} of the curve, {_many(read, 'document')} were"
+            f" read; {_many(silent, 'day')} had none.".replace("1 document were", "1 document was"),
+            "documents read, days without any",
+            f"{read}, {silent}",
+            f"sum over the points from {recent[0].day} to {recent[-1].day}",
+        )
+    ]
+
+
+def _acts(material: Material) -> list[Statement]:
+    acts, reports = len(material.events), len(material.reports)
+    undated = sum(e.when is None for e in material.events)
+    statements = [
+        _counted(
+            f"{_many(acts, 'act')} of the pair {_are(acts)} known from {_many(reports, 'report')}.",
+            "acts, reports",
+            f"{acts}, {reports}",
+            f"known by {material.as_of}, in either direction",
+        )
+    ]
+    if undated:
+        text = (
+            f"{_many(undated, 'act')} {_have(undated)} no date and {_are(undated)} not told here."
+        )
+        statements.append(_counted(text, "acts without a date", str(undated), "off the curve"))
+    if material.unquotable:
+        lost = material.unquotable
+        text = f"{_many(lost, 'act')} {_are(lost)} left out, the sentence not being at hand."
+        statements.append(_counted(text, "acts without a quote", str(lost), "lead report missing"))
+    return statements
+
+
+def _languages(material: Material) -> list[Statement]:
+    return [
+        _counted(
+            f"Not coded yet: {_many(count, 'document')} in language “{language}”.",
+            "documents not coded",
+            str(count),
+            f"documents whose language is {language}, for which there is no coder",
+        )
+        for language, count in material.uncoded
+        if count
+    ]
+
+
+def _counted(text: str, name: str, value: str, formula: str) -> Statement:
+    figure = Figure(name=name, value=value, formula=formula, version="count")
+    return Statement(text=text, footnotes=(figure,))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
