@@ -24,6 +24,7 @@ def followed(state: PairState, as_of: date) -> Followed:
         as_of=as_of,
         latest=state.as_of,
         events=later,
+        reports=state.reports,
         rungs=tuple((days, _answer(state, as_of, days)) for days in HORIZONS),
     )
 

@@ -189,6 +189,8 @@ class Followed:
     latest: date
     events: tuple[Event, ...]
     """Dated after `as_of`, in order."""
+    reports: Mapping[str, Report]
+    """By id: at least those that the events cite."""
     rungs: tuple[tuple[int, int | None], ...]
     """Days of the window, and the highest rung newly triggered in it (0 for none).
 

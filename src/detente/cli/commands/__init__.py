@@ -1,0 +1,1 @@
+"""One file a command: a `NAME`, and `command`, whose docstring is its help."""

@@ -1,0 +1,91 @@
+"""``detente code``: texts in, reports out; nothing is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.files import sources_of, stdin_pages
+from detente.cli.options import AsJson, Published
+from detente.cli.terminal import print_json, print_line, progress, say
+
+if TYPE_CHECKING:
+    from detente.monitor.tally import Progress
+    from detente.records import Document, Page, Report, Skip
+
+__all__ = ["NAME", "command"]
+
+NAME = "code"
+
+
+def command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Saved pages, texts, JSON lines, or folders of them; - for standard input.",
+        ),
+    ],
+    coder: Annotated[str, typer.Option("--coder", help="Name of the coder.")] = "rules.v1",
+    published: Published = None,
+    as_json: AsJson = False,
+) -> None:
+    """Code texts and print who did what to whom, with the words that say so.
+
+    With --json, one report a line: actor and recipient (ISO 3166 alpha-3 or null) with their
+    sectors, type, status, date with precision, and the verbatim span within its quote.
+
+    Example: detente code article.txt --json
+    """
+    from detente.api import code, read
+
+    skips: list[Skip] = []
+    now = datetime.now(UTC)
+    found = 0
+    pages = _pages(files, now, published, skips)
+    with progress() as bars:
+        documents = _counted(read(pages, on_skip=skips.append), bars)
+        for report in code(documents, coder, on_skip=skips.append):
+            found += 1
+            _show(report, as_json)
+    for (stage, reason), number in sorted(Counter((s.stage, s.reason) for s in skips).items()):
+        say(f"left out at {stage}: {number} × {reason}")
+    if not found:
+        say("no report found")
+
+
+def _pages(
+    files: list[Path], now: datetime, published: date | None, skips: list[Skip]
+) -> Iterator[Page]:
+    from detente.collecting import collect
+
+    named = [path for path in files if str(path) != "-"]
+    sources = sources_of(named)
+    if len(named) < len(files):
+        yield from stdin_pages(now=now, published=published)
+    yield from collect(sources, now=now, published=published, on_skip=skips.append)
+
+
+def _counted(documents: Iterable[Document], bars: Progress) -> Iterator[Document]:
+    for number, document in enumerate(documents, start=1):
+        bars("documents", number, None)
+        yield document
+
+
+def _show(report: Report, as_json: bool) -> None:
+    from detente.monitor.rows import report_row
+
+    if as_json:
+        print_json(report_row(report))
+        return
+    ends = [actor.code if actor else "unknown" for actor in (report.actor, report.recipient)]
+    what = report.type or report.label
+    when = report.when or "undated"
+    print_line(f"{when!s:<12} {report.status:<12} {what}: {ends[0]} → {ends[1]}  [{report.id}]")
+    print_line(f"    “{report.words}”")
+    print_line(f"    in: {report.quote}")

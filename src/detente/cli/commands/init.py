@@ -1,0 +1,38 @@
+"""``detente init``: settings to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.options import AsJson, pair
+from detente.cli.terminal import print_json, print_line
+
+__all__ = ["NAME", "command"]
+
+NAME = "init"
+
+
+def command(
+    one: Annotated[str, typer.Argument(help="A state: ISO 3166 alpha-3 code or English name.")],
+    other: Annotated[str, typer.Argument(help="The other state.")],
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Where to write.", file_okay=False)
+    ] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite settings.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write commented settings for a pair of states to detente.toml.
+
+    Example: detente init RUS AZE
+    """
+    from detente.monitor.starter import write_starter
+
+    path = write_starter(pair(f"{one}/{other}"), folder, force=force)
+    if as_json:
+        print_json({"path": str(path)})
+        return
+    print_line(f"Wrote {path}. Put saved pages, texts or JSON lines into {path.parent / 'news'},")
+    print_line("then: detente run --once")

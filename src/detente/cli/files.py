@@ -1,0 +1,47 @@
+"""Paths and standard input as sources and pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from detente.errors import InvalidInput
+from detente.records import MediaType, Page, Source
+
+__all__ = ["sources_of", "stdin_pages"]
+
+
+def sources_of(paths: Iterable[Path]) -> tuple[Source, ...]:
+    """Give a source for each path. Raises `InvalidInput` for one that is not there."""
+    given = list(paths)
+    for path in given:
+        if not path.exists():
+            raise InvalidInput(f"{path}: no such file or folder")
+    return tuple(Source.files(str(path)) for path in given)
+
+
+def stdin_pages(*, now: datetime, published: date | None) -> Iterator[Page]:
+    """Read standard input: HTML, JSON lines or plain text, told apart by the first character."""
+    body = sys.stdin.buffer.read()
+    if not body.strip():
+        raise InvalidInput("nothing on standard input")
+    media = _media_type(body)
+    bodies = body.splitlines() if media == "application/json" else [body]
+    for number, part in enumerate(bodies, start=1):
+        if part.strip():
+            yield Page(
+                url=f"stdin:{number}",
+                body=part,
+                media_type=media,
+                fetched_at=now,
+                published=published,
+            )
+
+
+def _media_type(body: bytes) -> MediaType:
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start == b"<":
+        return "text/html"
+    return "application/json" if start == b"{" else "text/plain"

@@ -1,0 +1,76 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from detente.errors import DetenteError
+from detente.records import Dyad
+
+__all__ = [
+    "AsJson",
+    "AsOf",
+    "ConfigFile",
+    "LedgerFile",
+    "Pair",
+    "Published",
+    "day",
+    "pair",
+]
+
+
+def day(text: str) -> date:
+    """Read an ISO day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it like 2025-07-01") from None
+
+
+def pair(text: str) -> Dyad:
+    """Read ``RUS-AZE``, or two names: ``Russia-Azerbaijan``."""
+    from detente.knowledge.countries import find_country
+
+    try:
+        parts = text.replace("/", "-").replace(",", "-").split("-")
+        codes = [found.iso3 for part in parts if (found := find_country(part.strip()))]
+        return Dyad.of(*codes) if len(codes) == len(parts) == 2 else Dyad.parse(text)
+    except DetenteError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Write JSON to stdout.")]
+AsOf: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=day,
+        metavar="DAY",
+        help="Show what was known on that day; without it, the last day in the ledger.",
+    ),
+]
+ConfigFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings; without it ./detente.toml, if any."),
+]
+LedgerFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="The ledger; without it the one in the settings,"
+                 " or ./detente.db."),
+]  # fmt: skip
+Pair: TypeAlias = Annotated[
+    Dyad, typer.Argument(parser=pair, metavar="PAIR", help="Two states, such as RUS-AZE.")
+]
+Published: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        parser=day,
+        metavar="DAY",
+        help="Day of publication of pages that do not tell it.",
+    ),
+]

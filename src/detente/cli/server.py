@@ -1,0 +1,58 @@
+"""A server on the loopback address."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from detente.cli.terminal import say
+from detente.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+__all__ = ["PORT", "serve"]
+
+HOST = "127.0.0.1"
+PORT = 8642
+
+
+def serve(
+    app: FastAPI,
+    *,
+    port: int,
+    path: str = "/",
+    open_browser: bool = False,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until Ctrl-C. Raises `InvalidInput` where the port is taken."""
+    import uvicorn
+
+    taken = _listen(port)
+    url = f"http://{HOST}:{taken.getsockname()[1]}{path}"
+    say(f"Serving on {url} (Ctrl-C stops)")
+    if on_ready:
+        on_ready(url)
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(url)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    with taken:
+        server.run(sockets=[taken])
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise InvalidInput(
+            f"port {port} cannot be used ({error.strerror}); choose another with --port, "
+            "or --port 0 for any free one"
+        ) from error
+    return listening
