@@ -15,7 +15,7 @@ from detente.records import Dyad
 from detente.store import Ledger
 from detente.web import problems
 from detente.web.guard import Guard
-from detente.web.pages import event, overview, pair
+from detente.web.pages import briefing, event, method, overview, pair, search
 from detente.web.site import Site
 
 __all__ = ["create_app"]
@@ -43,7 +43,7 @@ def create_app(
     site = Site(desk, as_of=as_of, today=today)
     app = FastAPI(title="Detente", docs_url=None, redoc_url=None)
     app.add_middleware(Guard)
-    for page in (overview, pair, event):
+    for page in (overview, briefing, pair, event, method, search):
         app.include_router(page.routes(site))
     static = StaticFiles(directory=str(files("detente.web") / "static"))
     app.mount("/static", static, name="static")

@@ -15,7 +15,7 @@ __all__ = ["SHAPE", "Mark", "Picture", "Stretch", "columns", "picture", "thin"]
 PLOT_TOP, PLOT_HEIGHT = 12, 230
 STRIP_TOP, STRIP_HEIGHT = 262, 20
 STATE_TOP, STATE_HEIGHT = 290, 10
-PARTS_TOP, PARTS_HEIGHT = 334, 90
+PARTS_TOP, PARTS_HEIGHT = 352, 90
 HEIGHT = 452
 LEFT, RIGHT = 38, 14
 
@@ -151,9 +151,7 @@ def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
     )
 
 
-def _scale(
-    low: float, high: float, from_: float, to: float
-) -> Callable[[float], float]:
+def _scale(low: float, high: float, from_: float, to: float) -> Callable[[float], float]:
     span = (high - low) or 1.0
 
     def scale(value: float) -> float:
@@ -241,9 +239,7 @@ def _spread(
     return spread
 
 
-def _y_marks(
-    low: float, high: float, step: float, y: Callable[[float], float]
-) -> tuple[Mark, ...]:
+def _y_marks(low: float, high: float, step: float, y: Callable[[float], float]) -> tuple[Mark, ...]:
     count = round((high - low) / step)
     values = [low + i * step for i in range(count + 1)]
     return tuple(Mark(at=y(v), label=f"{v:+.0f}".replace("-", "−") if v else "0") for v in values)

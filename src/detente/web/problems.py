@@ -24,7 +24,7 @@ def install(app: FastAPI, site: Site) -> None:
         if _wants_data(request):
             return site.json({"status": status, "error": title, "detail": detail}, status)
         page = Page(name="problem", path=request.url.path)
-        return site.html("problem.html", page, status, title=title, status=status, detail=detail)
+        return site.html("problem.html", page, status, title=title, code=status, detail=detail)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

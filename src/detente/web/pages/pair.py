@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,15 +13,16 @@ from fastapi.responses import RedirectResponse
 
 from detente.errors import DetenteError
 from detente.knowledge.countries import country
-from detente.knowledge.ladder import QUIET_DAYS, RUNGS, rung_of
+from detente.knowledge.ladder import QUIET_DAYS, RUNGS
 from detente.monitor.rows import event_row, point_row
 from detente.monitor.views import PairView
 from detente.records import Chance, Dyad, Event, Outlook, Report, When
+from detente.tension import standing_rung
 from detente.web import curve
 from detente.web.site import AsOf, Page, Site, ago_words
 from detente.web.words import long_date, signed, when_text
 
-__all__ = ["find_dyad", "routes"]
+__all__ = ["elsewhere", "find_dyad", "routes"]
 
 _SHOWN = 250
 """Events on the page before the reader asks for all."""
@@ -36,7 +37,7 @@ def routes(site: Site) -> APIRouter:
     def as_json(pair: str, as_of: AsOf = None) -> Response:
         dyad = find_dyad(pair)
         day = site.day(as_of)
-        if away := _elsewhere(pair, dyad, ".json", as_of):
+        if away := elsewhere(pair, dyad, ".json", as_of):
             return away
         return site.json(site.desk.pair(dyad, day))
 
@@ -50,7 +51,7 @@ def routes(site: Site) -> APIRouter:
     @router.get("/{pair}.csv")
     def as_csv(pair: str, as_of: AsOf = None) -> Response:
         dyad = find_dyad(pair)
-        if away := _elsewhere(pair, dyad, ".csv", as_of):
+        if away := elsewhere(pair, dyad, ".csv", as_of):
             return away
         view = site.desk.pair(dyad, site.day(as_of))
         return site.csv([point_row(p) for p in view.points], f"{dyad}-curve")
@@ -58,12 +59,13 @@ def routes(site: Site) -> APIRouter:
     @router.get("/{pair}")
     def page(pair: str, as_of: AsOf = None, events: str = "") -> Response:
         dyad = find_dyad(pair)
-        if away := _elsewhere(pair, dyad, "", as_of):
+        if away := elsewhere(pair, dyad, "", as_of):
             return away
         view = site.desk.pair(dyad, site.day(as_of))
-        frame = _frame(site, view, as_of)
         context = _context(view, _SHOWN if events != "all" else len(view.events))
-        return site.html("pair.html", frame, view=view, **context)
+        after = site.desk.followed(dyad, view.as_of) if view.latest > view.as_of else None
+        frame = _frame(site, view, as_of)
+        return site.html("pair.html", frame, view=view, after=after, **context)
 
     return router
 
@@ -79,7 +81,8 @@ def find_dyad(text: str) -> Dyad:
     return dyad
 
 
-def _elsewhere(pair: str, dyad: Dyad, suffix: str, as_of: AsOf) -> RedirectResponse | None:
+def elsewhere(pair: str, dyad: Dyad, suffix: str, as_of: AsOf) -> RedirectResponse | None:
+    """Lead to the pair's own address, where `pair` is written otherwise."""
     if pair == str(dyad):
         return None
     query = f"?as_of={as_of}" if as_of else ""
@@ -124,12 +127,17 @@ def _lede(view: PairView) -> str:
     point = view.point
     if point is None:
         return f"Nothing is known of this pair by {long_date(view.as_of)}."
-    moved = _change(view)
-    way = "unchanged from" if round(moved) == 0 else f"{signed(moved)} on"
     return (
         f"On {long_date(view.as_of)} the pair stands on rung {view.rung}, {view.rung_name}. "
-        f"The tension index is {signed(point.value)}, {way} seven days before."
+        f"The tension index is {signed(point.value)}, {_moved(round(_change(view)))}."
     )
+
+
+def _moved(points: int) -> str:
+    if points == 0:
+        return "as it was seven days before"
+    unit = "point" if abs(points) == 1 else "points"
+    return f"{'up' if points > 0 else 'down'} {abs(points)} {unit} in seven days"
 
 
 def _change(view: PairView) -> float:
@@ -201,20 +209,12 @@ def _days(events: Sequence[Event]) -> list[_Day]:
 
 
 def _reasons(view: PairView) -> list[Event]:
-    """Give the events that hold the pair on its rung: the newest five of that height."""
-    if view.rung == 0:
-        return []
-    since = view.as_of - timedelta(days=QUIET_DAYS - 1)
-    held = [
-        e
-        for e in view.events
-        if e.when
-        and e.counts
-        and e.when.last >= since
-        and e.when.first <= view.as_of
-        and rung_of(e.type) == min(view.rung, 4)
-        and (view.rung == 1 or e.asserting > 1 or e.admitted)
-    ]
+    """Give the events that hold the pair on its rung: the newest five of that height.
+
+    Rung 5 follows from many events; those of rung 4 stand for it.
+    """
+    height = min(view.rung, 4)
+    held = [e for e in view.events if height and standing_rung([e], view.as_of) >= height]
     return sorted(held, key=_newest, reverse=True)[:5]
 
 

@@ -19,7 +19,7 @@ const element = (tag, className, parent) => {
 
 const STRIP = 20, STATE = 10, GAP = 8;
 let chosen = data.day.length - 1;
-let plots = [];
+let plots = [], title;
 
 const plot = element("div", "plot", live);
 const readout = element("div", "readout", live);
@@ -86,21 +86,58 @@ function shadeVoid(u) {
   ctx.globalAlpha = .55;
   ctx.fillStyle = colour("--void");
   for (const { value, from, to } of states) {
-    if (value !== "no data") continue;
+    if (value !== "no data" || to - from < 6) continue;
     const x = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
     ctx.fillRect(x, bbox.top, Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width) - x, bbox.height);
   }
   ctx.restore();
 }
 
+function drawZero(u) {
+  const { ctx, bbox } = u, y = u.valToPos(0, "y", true);
+  ctx.save();
+  ctx.strokeStyle = colour("--soft");
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
 function axis(more) {
   return { stroke: colour("--soft"), font: `12px ${colour("--sans")}`, grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false }, ...more };
+}
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dayLabels(_, splits, __, ___, step) {
+  let year = null;
+  return splits.map((at) => {
+    const day = new Date(at * 1000), first = day.getUTCFullYear() !== year;
+    year = day.getUTCFullYear();
+    if (step >= 360 * 86400) return `${year}`;
+    const month = months[day.getUTCMonth()] + (first ? ` ${year}` : "");
+    return step >= 28 * 86400 ? month : `${day.getUTCDate()} ${month}`;
+  });
+}
+const daysAxis = (more) => axis({ grid: { show: false }, values: dayLabels, space: 78, incrs: [1, 2, 7, 14, 28, 61, 92, 184, 366, 731, 1827].map((n) => n * 86400), splits: daySplits, ...more });
+// Marks at the first of each month or year where they are that far apart, else whole days.
+function daySplits(_, __, low, high, step) {
+  const marks = [], days = step / 86400, at = new Date(low * 1000);
+  if (days < 28) for (let t = Math.ceil(low / 86400) * 86400; t <= high; t += step) marks.push(t);
+  else {
+    const every = days > 360 ? 12 * Math.round(days / 365) : Math.round(days / 30.5);
+    let month = Math.ceil((at.getUTCFullYear() * 12 + at.getUTCMonth()) / every) * every;
+    const start = () => Date.UTC(Math.floor(month / 12), month % 12) / 1000;
+    for (; start() <= high; month += every) if (start() >= low) marks.push(start());
+  }
+  return marks;
 }
 const leftAxis = () => axis({ size: 44, values: (_, values) => values.map(signed) });
 const withZero = (_, low, high) => uPlot.rangeNum(Math.min(low, 0), Math.max(high, 0), { min: { pad: .05 }, max: { pad: .08 } });
 
 function build() {
   plots.forEach((u) => u.destroy());
+  title?.remove();
   const width = plot.clientWidth;
   const known = data.value.map((v, i) => (data.state[i] === "no data" ? null : v));
   const unknown = data.value.map((v, i) => (data.state[i] === "no data" || data.state[i - 1] === "no data" || data.state[i + 1] === "no data" ? v : null));
@@ -109,7 +146,7 @@ function build() {
   const upper = new uPlot({
     width, height: 320, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
     scales: { y: { range: withZero } },
-    axes: [axis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6, grid: { show: false } }), leftAxis()],
+    axes: [daysAxis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6 }), leftAxis()],
     series: [
       {},
       { stroke: "transparent", points: { show: false } },
@@ -119,17 +156,20 @@ function build() {
       { stroke: "transparent", points: { show: true, size: 7, width: 1.8, stroke: colour("--accent"), fill: colour("--sheet") } },
     ],
     bands: [{ series: [2, 1], fill: colour("--band") }],
-    hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips], setCursor: [(u) => follow(u.cursor.idx)] },
+    hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips, drawZero], setCursor: [(u) => follow(u.cursor.idx)] },
   }, [seconds, data.low, data.high, known, unknown, news], plot);
+  title = element("p", "panel", plot);
+  title.textContent = "Its two parts: words and deeds";
   const lower = new uPlot({
     width, height: 140, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
     scales: { y: { range: withZero } },
-    axes: [axis({ show: true, size: 26, grid: { show: false } }), leftAxis()],
+    axes: [daysAxis({ size: 26 }), leftAxis()],
     series: [
       {},
       { stroke: colour("--words"), width: 1.8, points: { show: false } },
       { stroke: colour("--deeds"), width: 1.8, dash: [5, 3], points: { show: false } },
     ],
+    hooks: { drawAxes: [drawZero] },
   }, [seconds, data.words, data.deeds], plot);
   plots = [upper, lower];
   plots.forEach((u) => u.over.addEventListener("click", () => filter(chosen)));
@@ -152,7 +192,9 @@ function describe() {
   ];
   readout.replaceChildren();
   parts.forEach((text, n) => { element(n < 2 ? "b" : "span", "", readout).textContent = text; });
-  element("span", `rung rung-${data.rung[i]}`, readout).textContent = `${data.rung[i]} ${names[data.rung[i]]}`;
+  const rung = element("span", `rung rung-${data.rung[i]}`, readout);
+  element("b", "", rung).textContent = data.rung[i];
+  rung.append(names[data.rung[i]]);
   element("span", "", readout).textContent = happened;
   element("span", "hint", readout).textContent = count ? "click or Enter: show its events" : "drag to zoom, double-click to see all";
   plot.setAttribute("aria-valuenow", i);

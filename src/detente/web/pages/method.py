@@ -1,0 +1,90 @@
+"""The method: formulas, versions, tables, and how well it works."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from inspect import cleandoc
+
+from fastapi import APIRouter, Response
+
+from detente.knowledge import plover
+from detente.knowledge.ladder import QUIET_DAYS, RUNGS, rung_of
+from detente.monitor.rows import Row
+from detente.monitor.views import MethodView
+from detente.pieces import find_piece
+from detente.records import EVENT_TYPES
+from detente.web.site import AsOf, Site
+
+__all__ = ["routes"]
+
+_STATUSES = (
+    ("asserted", "the outlet states it as fact", "yes", "yes"),
+    ("attributed", "somebody says it, the outlet does not confirm it", "yes, marked claimed",
+     "once two independent origins or an admission assert it; the accusation itself at once"),
+    ("denied", "a party denies it", "marks the deed contested", "the denial does, as REJECT"),
+    ("planned, hypothetical", "announced, or conditional", "no, kept as a report", "no"),
+    ("background", "of an earlier year, or an anniversary", "no, a root", "never"),
+)  # fmt: skip
+_FORMULAS = (
+    ("index", "detente.tension.indices", "The tension index"),
+    ("outlook", "detente.outlook.models", "The outlook"),
+)
+
+
+def routes(site: Site) -> APIRouter:
+    """Give ``/method`` and its twins."""
+    router = APIRouter(tags=["method"])
+
+    @router.get("/method.json")
+    def as_json() -> Response:
+        return site.json(site.desk.method())
+
+    @router.get("/method.csv")
+    def as_csv() -> Response:
+        return site.csv(_types(), "types-and-rungs")
+
+    @router.get("/method")
+    def page(as_of: AsOf = None) -> Response:
+        view = site.desk.method()
+        frame = site.page("method", "/method", site.day(as_of), asked=as_of)
+        return site.html(
+            "method.html",
+            frame,
+            view=view,
+            rungs=RUNGS,
+            statuses=_STATUSES,
+            types=_types(),
+            quiet_days=QUIET_DAYS,
+            formulas=_formulas(view),
+            measured=_measured(),
+        )
+
+    return router
+
+
+def _types() -> list[Row]:
+    return [
+        {
+            "type": kind,
+            "meaning": plover.meaning(kind),
+            "quad": plover.quad(kind),
+            "intensity": plover.score(kind),
+            "rung": rung_of(kind),
+        }
+        for kind in EVENT_TYPES
+    ]
+
+
+def _formulas(view: MethodView) -> list[tuple[str, str, str]]:
+    """Give heading, version and the words of the very module that computes it."""
+    found = []
+    for part, folder, heading in _FORMULAS:
+        version = view.versions[part]
+        found.append((heading, version, cleandoc(find_piece(folder, version).__doc__ or "")))
+    return found
+
+
+def _measured() -> str:
+    """Give the measured accuracy that the package ships, empty where it ships none."""
+    text = files("detente.knowledge") / "data" / "measured.md"
+    return text.read_text("utf8") if text.is_file() else ""

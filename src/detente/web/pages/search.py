@@ -1,0 +1,51 @@
+"""Search over the documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from detente.monitor.rows import Row, document_row
+from detente.store import Found
+from detente.web.site import AsOf, Site
+
+__all__ = ["routes"]
+
+Question = Annotated[str, Query(max_length=200, description="Words; a phrase in double quotes.")]
+
+_SHOWN = 50
+_ASKED = 500
+"""Matches asked for, so that enough are left of those known on an earlier day."""
+
+
+def routes(site: Site) -> APIRouter:
+    """Give ``/search?q=`` and its twins."""
+    router = APIRouter(tags=["search"])
+
+    def find(q: str, day: date) -> list[Found]:
+        matches = site.desk.ledger.search(q, limit=_ASKED) if q.strip() else ()
+        known = (f.document.published for f in matches)
+        kept = [f for f, on in zip(matches, known, strict=True) if on is None or on <= day]
+        return kept[:_SHOWN]
+
+    @router.get("/search.json")
+    def as_json(q: Question = "", as_of: AsOf = None) -> Response:
+        return site.json({"q": q, "found": [_row(f) for f in find(q, site.day(as_of))]})
+
+    @router.get("/search.csv")
+    def as_csv(q: Question = "", as_of: AsOf = None) -> Response:
+        return site.csv([_row(f) for f in find(q, site.day(as_of))], "search")
+
+    @router.get("/search")
+    def page(q: Question = "", as_of: AsOf = None) -> Response:
+        day = site.day(as_of)
+        frame = site.page("search", "/search", day, asked=as_of, q=q)
+        return site.html("search.html", frame, hits=find(q, day), most=_SHOWN, day=day)
+
+    return router
+
+
+def _row(found: Found) -> Row:
+    return {**document_row(found.document), "snippet": found.snippet}
