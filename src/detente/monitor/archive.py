@@ -8,10 +8,11 @@ from datetime import date
 from threading import Lock
 
 from detente.errors import InvalidInput
-from detente.monitor.replay import PairState, curve, ordered, prospect, replay
-from detente.monitor.views import Share
-from detente.records import Background, Dyad, Event, Report
+from detente.monitor.replay import PairState, ordered, prospect, replay
+from detente.monitor.views import Contribution
+from detente.records import Background, Dyad, Event, History, Report
 from detente.store import Ledger
+from detente.tension import explain
 
 __all__ = ["Archive"]
 
@@ -53,24 +54,22 @@ class Archive:
             raise InvalidInput(f"no event {event_id!r}; `detente events` lists them with their ids")
         return found
 
-    def share(self, event: Event, dyad: Dyad, as_of: date) -> Share | None:
+    def contribution(self, event: Event, dyad: Dyad, as_of: date) -> Contribution | None:
         """Tell what the event does to the curve on its own day; None where it is not on it."""
-        if event.when is None or event.when.first > as_of or not event.counts:
+        if event.when is None or not event.counts:
             return None
         day = min(event.when.last, as_of)
         state = self.state(dyad, as_of)
+        point = next((p for p in state.points if p.day == day), None)
         coverage = self._ledger.coverage(until=as_of)
-        others = [e for e in state.events if e.id != event.id]
-        with_it = curve(dyad, [*others, event], coverage, as_of=day)[-1]
-        rest = curve(dyad, others, coverage, as_of=day)
-        return Share(
-            day=day,
-            value=with_it.value,
-            without=rest[-1].value if rest else 0.0,
-            rung=with_it.rung,
-            rung_without=rest[-1].rung if rest else 0,
-            index=with_it.index,
-        )
+        history = History(events=state.events, coverage=coverage)
+        shares = {s.event: s for s in explain(history, dyad, day, as_of=as_of)}
+        if point is None or event.id not in shares:
+            return None
+        told = {e.id: e for e in state.events}
+        others = [(told[i], s) for i, s in shares.items() if i != event.id and s.points]
+        others.sort(key=lambda pair: (-abs(pair[1].points), pair[0].id))
+        return Contribution(point=point, share=shares[event.id], others=tuple(others))
 
     def _stored(self, dyad: Dyad, as_of: date) -> PairState | None:
         """Give what the last run stored, if it measured the pair up to that very day."""

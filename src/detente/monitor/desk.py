@@ -174,7 +174,7 @@ class Desk:
     def _explain_event(self, event: Event, reports: dict[str, Report], as_of: date) -> Explanation:
         if event.dyad is None:
             return explain_event(event, reports, None)
-        return explain_event(event, reports, self._archive.share(event, event.dyad, as_of))
+        return explain_event(event, reports, self._archive.contribution(event, event.dyad, as_of))
 
 
 def _line(state: PairState) -> PairLine:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from detente.knowledge.ladder import RUNGS, rung_of
-from detente.monitor.views import Explanation, Share, Step
+from detente.monitor.views import Contribution, Explanation, Step
 from detente.records import Actor, Event, Report
 
 __all__ = ["explain_event", "explain_report"]
+
+_OTHERS = 5
 
 _STATUS = {
     "asserted": "the outlet states it as fact",
@@ -28,13 +30,15 @@ def explain_report(report: Report, events: Iterable[Event] = ()) -> Explanation:
     )
 
 
-def explain_event(event: Event, reports: Mapping[str, Report], share: Share | None) -> Explanation:
+def explain_event(
+    event: Event, reports: Mapping[str, Report], part: Contribution | None
+) -> Explanation:
     """Give the steps of the lead report, how the reports were merged, and the share in the curve.
 
     `reports` holds the event's reports and denials by id.
     """
     lead = reports[event.lead]
-    steps = (*_coded(lead), *_merged(event, reports), _curve(event, share))
+    steps = (*_coded(lead), *_merged(event, reports), *_curve(event, part))
     return Explanation(id=event.id, kind="event", title=_title(event), steps=steps)
 
 
@@ -109,17 +113,24 @@ def _speaker(report: Report) -> str:
     return _actor(report.speaker or report.actor)
 
 
-def _curve(event: Event, share: Share | None) -> Step:
-    if share is None:
-        return Step(name="curve", finding=_off_curve(event))
-    rung = RUNGS[rung_of(event.type)]
-    effect = "" if share.rung == share.rung_without else f" (rung {share.rung_without} without it)"
-    return Step(
+def _curve(event: Event, part: Contribution | None) -> Iterator[Step]:
+    if part is None:
+        yield Step(name="curve", finding=_off_curve(event))
+        return
+    point, share = part.point, part.share
+    yield Step(
         name="curve",
-        finding=f"{share.index} on {share.day} is {share.value:+.1f}; without this event it would "
-        f"be {share.without:+.1f}, so it moves the index by {share.value - share.without:+.1f}. "
-        f"The pair stands on rung {share.rung}{effect}; {event.type} belongs to rung "
-        f"{rung.number}, {rung.name}.",
+        finding=f"{point.index} on {point.day} is {point.value:+.1f}, of which {share.points:+.1f} "
+        f"is this event: weight {share.weight:+.2f} × repeat {share.repeat:.2f} × "
+        f"volume {share.volume:.2f} × decay {share.decay:.2f}",
+    )
+    for other, its in part.others[:_OTHERS]:
+        yield Step(name="beside it", finding=f"{its.points:+.1f} from {other.id}, {_title(other)}")
+    rung = RUNGS[rung_of(event.type)]
+    yield Step(
+        name="rung",
+        finding=f"{event.type} belongs to rung {rung.number}, {rung.name}; "
+        f"on {point.day} the pair stands on rung {point.rung}, {RUNGS[point.rung].name}",
     )
 
 
@@ -130,4 +141,4 @@ def _off_curve(event: Event) -> str:
         return "not in the curve: its date is unknown"
     if event.claimed:
         return "not in the curve: only claimed so far"
-    return "not in the curve of that day: it is dated later"
+    return "not in the curve: its date is too loose, or lies after the day looked at"

@@ -20,9 +20,11 @@ from detente.records import (
     Value,
     When,
 )
+from detente.tension import Share
 
 __all__ = [
     "Age",
+    "Contribution",
     "EventView",
     "Explanation",
     "Followed",
@@ -30,7 +32,6 @@ __all__ = [
     "OverviewView",
     "PairLine",
     "PairView",
-    "Share",
     "Step",
     "plain",
 ]
@@ -149,17 +150,14 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What one event does to the curve of its pair on its own day."""
+class Contribution:
+    """What one event does to the curve of its pair on its own day, beside the other events."""
 
-    day: date
-    value: float
-    without: float
-    """The index of that day, had the event not been."""
-    rung: int
-    rung_without: int
-    index: str
-    """Name and version of the index."""
+    point: TensionPoint
+    """The curve on that day."""
+    share: Share
+    others: tuple[tuple[Event, Share], ...]
+    """The events whose share of that day is larger than nothing, the largest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ def _ledger(path: Path | None) -> Iterator[Ledger]:
 
 def _serve(ledger: Ledger, as_of: date, port: int, open_browser: bool) -> None:
     from detente.monitor.demo import DYAD, READ_AT, TITLE
-    from detente.web import create_app
+    from detente.web.app import create_app
 
     # The sample ends where it ends: its age is not that of a ledger somebody forgot to feed.
     app = create_app(ledger, watched=[DYAD], as_of=as_of, title=TITLE, today=lambda: READ_AT.date())

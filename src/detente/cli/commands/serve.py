@@ -31,7 +31,7 @@ def command(
 
     Example: detente serve --port 8642
     """
-    from detente.web import create_app
+    from detente.web.app import create_app
 
     with open_ledger(config, ledger) as (loaded, opened):
         app = create_app(opened, watched=loaded.dyads, title=loaded.title)
