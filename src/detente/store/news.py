@@ -48,8 +48,8 @@ class News(Reader):
     def search(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Give the documents that match the text best, each with a piece around the words found.
 
-        Case and diacritics do not matter. All words must occur; words in double quotes are a
-        phrase. Any text will do: nothing in it is an operator.
+        Case and the diacritics of Latin letters do not matter. All words must occur; words in
+        double quotes are a phrase. Any text will do: nothing in it is an operator.
         """
         query = sqlite.phrases(text)
         if not query:

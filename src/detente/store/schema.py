@@ -49,14 +49,14 @@ def migrate(connection: sa.Connection) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
+    from alembic.script.revision import RevisionError
 
     scripts = ScriptDirectory(str(MIGRATIONS))
     context = MigrationContext.configure(connection)
     now = context.get_current_revision()
     try:
         missing = list(scripts.iterate_revisions("head", now))
-    except CommandError as error:
+    except RevisionError as error:
         raise LedgerError(f"the ledger's schema {now!r} is none of Detente's") from error
     with Operations.context(context):
         for script in reversed(missing):

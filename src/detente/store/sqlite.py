@@ -97,7 +97,7 @@ def insert_new(table: sa.Table) -> sa.Insert:
 
 
 def make_search(connection: sa.Connection) -> None:
-    """Make the full-text search over titles and texts; case and diacritics do not matter."""
+    """Make the full-text search over titles and texts; case and Latin diacritics do not matter."""
     for statement in _SEARCH:
         connection.exec_driver_sql(statement)
 
