@@ -27,7 +27,7 @@ _MINIMA = 128
 _BITS = 4
 _DIGITS = _MINIMA * _BITS // 4
 _LOWEST = int("1" * _DIGITS, 16)
-_MOST_WORDS = 20_000
+_LONGEST = 200_000
 _SKETCH = re.compile(rf"[0-9a-f]{{{_DIGITS}}}\Z")
 # Han and kana run on without spaces: there a character counts as a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
@@ -36,11 +36,11 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 def fingerprint(text: str) -> str:
     """Give a sketch of 128 hex digits; empty for a text of fewer than 12 words.
 
-    Case, punctuation and spacing do not matter. Of very long texts the first 20,000 words count.
+    Case, punctuation and spacing do not matter. Only the first 200,000 characters count.
     """
     import numpy as np
 
-    words = _words(text)
+    words = _WORD.findall(text[:_LONGEST].casefold())
     if len(words) < _FEWEST_WORDS:
         return ""
     hashes = np.array([zlib.crc32(word.encode("utf8", "replace")) for word in words], np.uint64)
@@ -68,15 +68,6 @@ def similarity(a: str, b: str) -> float:
     agreeing = 1 - spread.bit_count() / _MINIMA
     by_chance = 1 / (1 << _BITS)
     return max(0.0, (agreeing - by_chance) / (1 - by_chance))
-
-
-def _words(text: str) -> list[str]:
-    words = []
-    for found in _WORD.finditer(text):
-        words.append(found[0].casefold())
-        if len(words) == _MOST_WORDS:
-            break
-    return words
 
 
 def _number(sketch: str) -> int:

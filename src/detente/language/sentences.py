@@ -13,7 +13,7 @@ from detente.language.abbreviations import BEFORE_NAME, BEFORE_NUMBER, MONTHS, M
 __all__ = ["split"]
 
 _OPEN = re.escape("\"'“‘„‚«‹([{「『（【《〈¿¡—–-")
-_CLOSE = re.escape("\"'”’“»›)]}」』）】》〉")
+_CLOSE = re.escape("\"'”’»›)]}」』）】》〉")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # What may stand before the first word of a line without being part of its sentence: bullets, and
 # a full stop that slid over from the line before (".For example").
@@ -21,7 +21,8 @@ _LEAD = re.compile(r"(?:\s|[•‣◦▪▫●○■□◆◇►▶▸➤➢✓�
 _MARKS = re.compile(
     r"(?P<full>[。！？｡．]+|[։۔।॥።]+)|(?P<soft>[.!?…؟]+)(?:\[\d{1,3}\])*|(?P<colon>:)",
 )
-_CLOSERS = re.compile(rf"(?:[{_CLOSE}]|[ \u00a0\u202f]»(?=\s|$))*")
+# The high-low “ closes in German and opens elsewhere; French puts a space before ».
+_CLOSERS = re.compile(rf"(?:[{_CLOSE}]|“(?=\s|$)|[ \u00a0\u202f]»(?=\s|$))*")
 _OPENERS = re.compile(rf"[\s{_OPEN}]*")
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(rf"[^\s{_OPEN}{_CLOSE}/]+$")
