@@ -9,7 +9,8 @@ Two reports cannot tell the same deed (the answer is None) where
 - types are ASSAULT or PROTEST, which go on day after day, and the days differ, unless a toll is the
   same or one text is a copy of the other in another outlet; or the places differ;
 - tolls differ by more than half of the larger and by more than three;
-- one has no date, and they are neither of one document nor worded alike (`STRONG`).
+- one has no date, and they are neither of one document nor worded alike (`STRONG`, and three words
+  or more in common).
 
 What speaks for it is the wording, from 0 to 1: the mean of the content words shared by the spans
 and by the sentences. To it is added
@@ -44,6 +45,7 @@ STRONG = 0.6
 
 _SERIAL = frozenset({"ASSAULT", "PROTEST"})
 _FEW_WORDS = 3
+_FEW_PEOPLE = 3
 
 
 def likeness(a: Telling, b: Telling) -> float | None:
@@ -96,17 +98,15 @@ def _types_agree(a: Telling, b: Telling) -> bool:
 
 
 def _tolls_agree(a: Telling, b: Telling) -> bool:
-    mine, yours = a.tolls, b.tolls
-    for kind in mine.keys() & yours.keys():
-        less, more = sorted((mine[kind], yours[kind]))
-        if more > 2 * less and more - less > 3:
+    for kind in a.tolls.keys() & b.tolls.keys():
+        less, more = sorted((a.tolls[kind], b.tolls[kind]))
+        if more > 2 * less and more - less > _FEW_PEOPLE:
             return False
     return True
 
 
 def _same_toll(a: Telling, b: Telling) -> bool:
-    mine, yours = a.tolls, b.tolls
-    return any(mine[kind] == yours[kind] for kind in mine.keys() & yours.keys())
+    return bool(a.tolls.items() & b.tolls.items())
 
 
 def _places(a: Telling, b: Telling) -> float:
@@ -118,7 +118,8 @@ def _places(a: Telling, b: Telling) -> float:
 def _dates(a: Telling, b: Telling, words: float, *, serial: bool) -> float | None:
     one_document = a.report.document == b.report.document
     if a.when is None or b.when is None:
-        return 0.0 if one_document or words >= STRONG else None
+        alike = words >= STRONG and len(a.quote & b.quote) >= _FEW_WORDS
+        return 0.0 if one_document or alike else None
     if a.when == b.when:
         return 0.0
     if a.when.overlaps(b.when):

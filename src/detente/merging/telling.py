@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import plover
-from detente.merging.words import content_words
+from detente.merging.words import content_words, name_stems
 from detente.records import Actor, EventType, Report, When
 
 __all__ = ["SYMMETRIC", "Telling", "known_by", "side", "tellings"]
@@ -29,6 +29,8 @@ class Telling:
     span: frozenset[str]
     quote: frozenset[str]
     place: frozenset[str]
+    tolls: dict[str, int]
+    """Count of people by kind, of the kinds that tell one deed from another."""
     sides: tuple[str, str]
     """Actor and recipient, as `side` names them."""
 
@@ -36,11 +38,6 @@ class Telling:
     def when(self) -> When | None:
         """The event date."""
         return self.report.when
-
-    @property
-    def tolls(self) -> dict[str, int]:
-        """Count of people by kind, of the kinds that tell one deed from another."""
-        return {n.kind: n.value for n in self.report.numbers if n.kind in _TOLLS}
 
     @property
     def unknown(self) -> bool:
@@ -82,13 +79,16 @@ def side(actor: Actor | None) -> str:
 
 
 def _telling(key: str, report: Report, kind: EventType) -> Telling:
+    ends = (report.actor, report.recipient)
+    names = name_stems(*(end.country for end in ends if end))
     return Telling(
         id=key,
         report=report,
         type=kind,
         quad=plover.quad(kind),
-        span=content_words(report.words),
-        quote=content_words(report.quote),
-        place=content_words(report.place or ""),
+        span=content_words(report.words, names),
+        quote=content_words(report.quote, names),
+        place=content_words(report.place or "", names),
+        tolls={n.kind: n.value for n in report.numbers if n.kind in _TOLLS},
         sides=(side(report.actor), side(report.recipient)),
     )

@@ -1,10 +1,17 @@
-"""Wording: the content words of a sentence, and how far two sentences share them."""
+"""Wording: the content words of a sentence, and how far two sentences share them.
+
+The names of a deed's own two states say nothing about it: every report of the pair has them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 
-__all__ = ["content_words", "overlap"]
+from detente.knowledge.tables import read_table
+
+__all__ = ["content_words", "name_stems", "overlap"]
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 # Cutting a word after five letters joins most of its forms, in any language that inflects by
@@ -40,3 +47,16 @@ def overlap(a: frozenset[str], b: frozenset[str], least: int = 1) -> float:
     """
     shorter = max(least, min(len(a), len(b)))
     return len(a & b) / shorter
+
+
+def name_stems(*states: str | None) -> frozenset[str]:
+    """Give the stems in the English names, adjectives and capitals of states."""
+    return frozenset().union(*(_names().get(state, frozenset()) for state in states if state))
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for state, _, _, term in read_table("country_terms.tsv", ("iso3", "kind", "case", "term")):
+        found[state] |= content_words(term)
+    return {state: frozenset(stems) for state, stems in found.items()}
