@@ -31,7 +31,7 @@ lint: $(READY) ## formatting, lints, types, layers
 	$(BIN)/lint-imports
 
 docs: $(READY) ## write the generated reference pages anew
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate.py
 
 soak: $(READY) ## the long tests
 	$(BIN)/python -m pytest -m soak
