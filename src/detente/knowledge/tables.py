@@ -6,11 +6,12 @@ Lines that begin with ``#`` are notes. Every row names where it comes from in a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 from detente.errors import DataFileError
 
-__all__ = ["SOURCES", "read_table"]
+__all__ = ["SOURCES", "read_table", "words_of"]
 
 SOURCES = frozenset({"phoenix", "countryinfo", "babel", "cow", "plover", "own-knowledge"})
 """Where a row can come from; ``data/README.md`` names each with its licence."""
@@ -34,6 +35,17 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]
         if len(cells) != len(columns) or not SOURCES.issuperset(source.split("+")):
             raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
         yield tuple(cells)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Give one of the small lists of ``words.tsv``."""
+    return frozenset(
+        word
+        for listed, words in read_table("words.tsv", ("list", "words"))
+        if listed == name
+        for word in words.split(";")
+    )
 
 
 def _numbered(name: str) -> Iterator[tuple[int, str]]:

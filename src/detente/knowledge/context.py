@@ -1,0 +1,123 @@
+"""What stands around a term: hyphens, brackets, first names, prepositions, scores.
+
+Every test takes the whole text and the bounds of the term, and looks only at the words near it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.knowledge.tables import words_of
+
+__all__ = [
+    "after_place_preposition",
+    "before",
+    "has_foreign_first_name",
+    "hyphen_takes_away",
+    "is_dateline",
+    "is_located",
+    "is_someones_name",
+    "silent_stretches",
+]
+
+_OPPOSING = re.compile(r"\b(?:pro|anti|non|post|pre|trans|mid)[-‑–]\Z", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([\w’'.-]+)\s+\Z")
+_NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+\Z|\n\s*\Z")
+_MEDIA_WORD = re.compile(
+    r"\b(?:News|Times|Post|Herald|Daily|Press|Tribune|Today|Journal|Gazette|Star|Mail|Chronicle"
+    r"|Observer|Express|Standard|Guardian|Radio|TV|Television|Online|Voice|Mirror|Globe|Examiner"
+    r"|Agency|Broadcasting|Telegraph|Independent|Review|Monitor|Nation|Bulletin|Dispatch|BBC|CNN"
+    r"|Reuters|AP|AFP|Xinhua|Jazeera|Interfax|TASS|Bloomberg|Guardian|Hindu|Yonhap|Haaretz|Age"
+    r"|Australian|Le Monde|Deutsche Welle|Der Spiegel|International|Politico|Sky|NDTV|ABC|NBC|CBS"
+    r"|CBC|VOA|RFE/RL|NPR|UPI|IRNA|RIA|RT|Kyodo|NHK|Anadolu|Economist|Independent|via)\b|\.(?:com|org|net|co)\b"
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
+_SCORE = re.compile(r"\b\d{1,3}\s?[–-]\s?\d{1,3}\b(?!\s?[–-])")
+_SPORT = re.compile(
+    r"\b(?:beats?|beaten|defeat(?:s|ed)?|wins?|won|draws?|drew|lost|thrash(?:es|ed)?|edged?|match"
+    r"|qualifier|friendly|final|semi-?final|quarter-?final|penalt(?:y|ies)|goals?|cup|fifa|uefa"
+    r"|championships?|olympics?|tournament|score[ds]?|innings|wickets?|runs|tie)\b",
+    re.IGNORECASE,
+)
+_GAMES = re.compile(
+    r"\b(?:FIFA|UEFA|World Cup|Euro 20\d\d|Olympic Games|Summer Olympics|Winter Olympics|"
+    r"Davis Cup|Test match|Six Nations|Eurovision|gold medals?|silver medals?|bronze medals?|"
+    r"Grand Prix|Champions League|Asian Cup|Copa America|ODI|Twenty20|T20)\b"
+)
+
+
+def hyphen_takes_away(text: str, start: int, end: int) -> bool:
+    """Tell whether ``-backed`` after the term, or ``pro-`` before it, leaves it no actor."""
+    if start and _OPPOSING.search(text, max(0, start - 6), start):
+        return True
+    if end < len(text) and text[end] in "-‑–":
+        word = re.match(r"[^\W\d_]+", text[end + 1 : end + 24])
+        return word is not None and word[0].lower() in words_of("hyphened")
+    return False
+
+
+def before(text: str, start: int) -> str:
+    """Give the word right before, or an empty string."""
+    found = _LAST_WORD.search(text, max(0, start - 30), start)
+    return found[1] if found else ""
+
+
+def after_place_preposition(text: str, start: int) -> bool:
+    """Tell whether the word before makes the term a place: ``in Baku``, ``from Moscow``."""
+    return before(text, start).lower() in words_of("place")
+
+
+def is_located(text: str, end: int) -> bool:
+    """Tell whether a comma and another capitalised name follow, as in ``Ganja, Azerbaijan``."""
+    return re.match(r",\s+(?:the\s+)?[A-ZÀ-Ý]\w+", text[end : end + 40]) is not None
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether the term opens a report as ``BAKU, July 1 -`` or ``Moscow (AP) —`` do."""
+    opens = start == 0 or text[:start].rsplit("\n", 1)[-1].strip() == ""
+    return opens and (
+        re.match(
+            r"\s*(?:\([\w\s/.]{2,20}\)|,\s[\w\s.]{3,20}\d{1,2}(?:,\s\d{4})?)?\s*[-–—]+\s|\s*\([A-Z]{2,8}\)",
+            text[end : end + 40],
+        )
+        is not None
+    )
+
+
+def has_foreign_first_name(text: str, start: int) -> bool:
+    """Tell whether a capitalised word that is no sentence opener stands right before the term."""
+    word = before(text, start)
+    if not word[:1].isupper() or word.lower() in words_of("opener"):
+        return False
+    return not word.endswith((".", "’s", "'s")) or len(word) == 2
+
+
+def is_someones_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a term such as ``Jordan`` is part of a person's name: ``Jordan Smith``."""
+    first = before(text, start)
+    if first[:1].isupper() and not _is_sentence_start(text, start - len(first) - 1):
+        return first.lower() not in words_of("opener") and not first.endswith(("'s", "’s", "."))
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1][:1].isupper() and following[1].istitle()
+
+
+def _is_sentence_start(text: str, start: int) -> bool:
+    return start <= 0 or _SENTENCE_END.search(text, max(0, start - 8), start) is not None
+
+
+def silent_stretches(text: str) -> list[tuple[int, int]]:
+    """Give the stretches in which no term counts: outlets in brackets, sentences about sport."""
+    stretches = [found.span() for found in _BRACKETS.finditer(text) if _MEDIA_WORD.search(found[1])]
+    for found in _SCORE.finditer(text):
+        start, end = _sentence_around(text, found.start())
+        if _SPORT.search(text, start, end):
+            stretches.append((start, end))
+    stretches += [_sentence_around(text, found.start()) for found in _GAMES.finditer(text)]
+    return stretches
+
+
+def _sentence_around(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n")) + 1
+    ends = [i for mark in (". ", "! ", "? ", "\n") if (i := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))

@@ -1,0 +1,62 @@
+"""Who is named in a text: states, their bodies and people, organisations, armed groups.
+
+`find_mentions` looks terms up (`lexicon`), drops those that their surroundings take away
+(`context`), and puts together what belongs together: a demonym with its agent noun, a title with
+its holder, ``the ambassador of`` with its state (`phrases`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from detente.knowledge.phrases import Phrase, read_phrases
+
+__all__ = ["Mention", "MentionKind", "find_mentions"]
+
+MentionKind = Literal[
+    "state", "demonym", "capital", "metonym", "leader", "organisation", "group", "agent",
+    "place", "city",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an actor or a place, with the state it belongs to."""
+
+    start: int
+    end: int
+    text: str
+    """The verbatim words, ``text[start:end]``."""
+    country: str | None
+    """ISO3 or EEC, NAT, IGO; None for a bare agent noun and for bodies of no one state."""
+    sector: str | None
+    """PLOVER sector; None for a state or nationality as such."""
+    kind: MentionKind
+    """What heads the mention. ``agent``: an agent noun, bare or with its state. ``capital``: a
+    capital that stands for its government; as a mere place it is ``place``, like regions.
+    ``city``: another city, also a place."""
+    how: str
+    """One line that says what was put together."""
+
+
+def find_mentions(text: str, on: date | None = None) -> tuple[Mention, ...]:
+    """Give all mentions in order, without overlap; the longest reading wins.
+
+    `on` is the day of the text: it decides who holds an office, and what a group is. Without it a
+    surname counts if only one state has had an office holder of that name.
+    """
+    return tuple(_mention(text, phrase) for phrase in read_phrases(text, on))
+
+
+def _mention(text: str, phrase: Phrase) -> Mention:
+    return Mention(
+        phrase.start,
+        phrase.end,
+        text[phrase.start : phrase.end],
+        phrase.country,
+        phrase.sector,
+        phrase.kind,  # type: ignore[arg-type]
+        phrase.how,
+    )

@@ -1,0 +1,205 @@
+"""Putting terms together: ``Russian`` + ``foreign ministry`` + ``spokeswoman`` + ``Maria …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from detente.knowledge.senses import Term, read_terms
+from detente.knowledge.tables import words_of
+
+__all__ = ["Phrase", "read_phrases"]
+
+_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)(?=\s)")
+_WORDS = re.compile(r"[\s-]*(?:[\w-]+[\s-]+){0,3}\Z")
+_OF = re.compile(r"\s+(of|for)\s+(?:the\s+)?\Z")
+_FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\Z")
+_MOVERS = frozenset({"CVL", "REF", "LAB", "EDU", "JRN"})
+_FORMER = re.compile(r"\b(?:former|ex|ousted|deposed|late)[\s-]+\Z", re.IGNORECASE)
+_PLAIN_KIND = {
+    "name": "state", "adjective": "demonym", "person": "demonym", "people": "demonym",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One mention in the making."""
+
+    start: int
+    end: int
+    country: str | None
+    sector: str | None
+    kind: str
+    how: str
+    weak: bool = False
+    """Whether another agent noun beside it decides the sector."""
+
+
+def read_phrases(text: str, on: date | None) -> Iterator[Phrase]:
+    """Give the phrases of a text in order, without overlap."""
+    terms = read_terms(text, on)
+    at = 0
+    while at < len(terms):
+        phrase, following = _phrase(text, terms, at)
+        at = following
+        if phrase is not None:
+            yield _aged(text, phrase)
+
+
+def _phrase(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+    """Read one phrase that begins with the term `at`, and tell where the next one may begin."""
+    head = terms[at]
+    if head.kind == "agent":
+        return _from_agent(text, terms, at)
+    if head.kind == "leader":
+        return _from_leader(text, terms, at)
+    return _from_owner(text, terms, at)
+
+
+def _from_owner(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
+    """Read ``Russian police``, ``Iran's president Hassan Rouhani``, ``NATO troops``, ``Baku``."""
+    head = terms[at]
+    plain = _plain(text, head)
+    if not head.can_own:
+        return plain, at + 1
+    following = _owned(text, head, terms, at + 1)
+    if following is None:
+        return _with_leader(text, plain, terms, at + 1)
+    phrase, at = _agents(text, terms, following)
+    sector = head.sector if head.kind == "group" or not phrase.sector else phrase.sector
+    joined = Phrase(
+        head.start, phrase.end, head.country, sector, "agent", f"{plain.how} + {phrase.how}"
+    )
+    return _with_leader(text, joined, terms, at)
+
+
+def _owned(text: str, owner: Term, terms: list[Term], at: int) -> int | None:
+    """Give the index of the agent noun that `owner` has, if it has one."""
+    if at >= len(terms) or terms[at].kind != "agent":
+        return None
+    gap = text[owner.end : terms[at].start]
+    possessive = _POSSESSIVE.match(gap)
+    if possessive:
+        gap = gap[possessive.end() :]
+    elif owner.only_with_possessive:
+        return None
+    if not _WORDS.match(gap) or not gap:
+        return None
+    words = gap.replace("–", "-").lower().split()
+    if all(word in words_of("modifier") for word in words):
+        return at
+    return None
+
+
+def _agents(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
+    """Read a run of agent nouns: ``foreign ministry spokesman``, ``army chief``."""
+    phrase = _plain(text, terms[at])
+    at += 1
+    while at < len(terms) and terms[at].kind == "agent":
+        gap = text[phrase.end : terms[at].start]
+        words = gap.lower().split()
+        if not gap or not _WORDS.match(gap) or not all(w in words_of("modifier") for w in words):
+            break
+        second = _plain(text, terms[at])
+        sector = second.sector if phrase.weak and not second.weak else phrase.sector
+        how = f"{phrase.how} + {second.how}"
+        phrase = replace(
+            phrase, end=second.end, sector=sector, how=how, weak=phrase.weak and second.weak
+        )
+        at += 1
+    return phrase, at
+
+
+def _from_agent(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+    """Read ``the ambassador of Russia``, ``President Ilham Aliyev``, or a bare agent noun."""
+    first = terms[at]
+    phrase, following = _agents(text, terms, at)
+    if following < len(terms):
+        joined = _of_owner(text, phrase, terms, following)
+        if joined is not None:
+            return joined
+        named, after = _with_leader(text, phrase, terms, following)
+        if after > following:
+            return named, after
+    if first.weight == "tool" and following == at + 1:
+        return None, following
+    return phrase, following
+
+
+def _of_owner(text: str, agent: Phrase, terms: list[Term], at: int) -> tuple[Phrase, int] | None:
+    owner = terms[at]
+    gap = text[agent.end : owner.start]
+    pattern = _FROM if agent.sector in _MOVERS else _OF
+    link = pattern.match(gap)
+    if not link or owner.country is None or owner.kind in ("agent", "leader"):
+        return None
+    inner, following = _from_owner(text, terms, at)
+    sector = inner.sector if agent.weak and inner.sector else agent.sector
+    how = f"{agent.how} + {gap.split()[0]} + {inner.how}"
+    joined = Phrase(agent.start, inner.end, inner.country, sector, "agent", how)
+    return _with_leader(text, joined, terms, following)
+
+
+def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple[Phrase, int]:
+    """Add the name that follows a title, if the person can be of that country."""
+    if at >= len(terms) or terms[at].kind != "leader":
+        return phrase, at
+    leader = terms[at]
+    gap = text[phrase.end : leader.start]
+    if gap.strip(" ,") or not gap or ("," in gap and phrase.kind != "agent"):
+        return phrase, at
+    chosen = leader.of(phrase.country, titled=phrase.kind == "agent")
+    if chosen is None:
+        return phrase, at
+    sector = chosen.sector
+    how = f"{phrase.how} + {_how(text, leader)}"
+    return Phrase(phrase.start, leader.end, chosen.country, sector, "leader", how), at + 1
+
+
+def _from_leader(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+    """Read ``Putin``, or ``Assad's forces``."""
+    head = terms[at]
+    chosen = head.of(None, titled=False)
+    if chosen is None:
+        return None, at + 1
+    alone = Phrase(head.start, head.end, chosen.country, chosen.sector, "leader", _how(text, head))
+    following = _owned(text, head, terms, at + 1)
+    if following is None:
+        return alone, at + 1
+    phrase, after = _agents(text, terms, following)
+    how = f"{alone.how} + {phrase.how}"
+    return Phrase(head.start, phrase.end, chosen.country, phrase.sector, "agent", how), after
+
+
+def _plain(text: str, term: Term) -> Phrase:
+    return Phrase(
+        term.start,
+        term.end,
+        term.country,
+        term.sector,
+        _PLAIN_KIND.get(term.kind, term.kind),
+        _how(text, term),
+        term.weight == "weak",
+    )
+
+
+_LABELS = {
+    "adjective": "demonym", "name": "state", "person": "demonym", "people": "demonym",
+    "agent": "agent noun",
+}  # fmt: skip
+
+
+def _how(text: str, term: Term) -> str:
+    label = _LABELS.get(term.kind, term.kind)
+    return f"{label} '{text[term.start : term.end]}'"
+
+
+def _aged(text: str, phrase: Phrase) -> Phrase:
+    """Make a former office holder a notable of the country rather than its government."""
+    if phrase.sector != "GOV" or phrase.kind not in ("agent", "leader"):
+        return phrase
+    if _FORMER.search(text, max(0, phrase.start - 12), phrase.start):
+        return replace(phrase, sector="ELI", how=f"former + {phrase.how}")
+    return phrase

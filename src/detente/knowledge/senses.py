@@ -1,0 +1,163 @@
+"""Choosing the sense of a term from the day and from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.knowledge import context
+from detente.knowledge.lexicon import Entry, Match, find_terms
+from detente.knowledge.tables import words_of
+
+__all__ = ["Term", "read_terms"]
+
+_US_CUES = re.compile(
+    r"\b(?:Atlanta|Savannah|Fulton County|Raffensperger|Brian Kemp|Ossoff|Warnock|Stacey Abrams"
+    r"|Alabama|Florida|Tennessee|(?:South|North) Carolina|Mississippi|Kentucky|Macon|Republican"
+    r"|Democrat(?:s|ic)?|gubernatorial|Confederate)\b"
+)
+_CAUCASUS_CUES = re.compile(
+    r"\b(?:Tbilisi|Abkhazia|Ossetia|Saakashvili|Russia|Russian|Armenia|Azerbaijan|Caucasus|Turkey"
+    r"|Ukraine|Moldova|NATO|EU|European|Batumi|Ivanishvili|Zourabichvili|Kobakhidze)\b"
+)
+_COUNTED = re.compile(r"(?:\b(?:an?|one|another|each|every)\s+)\Z", re.IGNORECASE)
+_PERSON_GOES_ON = re.compile(
+    r"\s*(?:[.,;:!?)\"”]|\Z|\s(?:was|is|were|are|had|has|who|and|or|in|of|to|for|on|with|from|by|at"
+    r"|accused|suspected|wanted|arrested|detained|killed|named|living|born|working|after|while)\b)"
+)
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens?\s+of|hundreds\s+of"
+    r"|thousands\s+of|several|many|some|most|ethnic|other|all|fellow)\s+\Z",
+    re.IGNORECASE,
+)
+_GRACE = timedelta(days=60)
+"""News still calls a leader by surname for some weeks around a change of office."""
+
+_OWNERS = frozenset(
+    {"name", "adjective", "people", "capital", "city", "place", "metonym", "organisation", "group"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A match with the sense chosen; a leader keeps all senses until the title is read."""
+
+    start: int
+    end: int
+    kind: str
+    country: str | None
+    sector: str | None
+    weight: str = ""
+    can_own: bool = False
+    only_with_possessive: bool = False
+    senses: tuple[Entry, ...] = ()
+    on: date | None = None
+    namesake: bool = False
+    """Whether a first name that is not the leader's stands before the surname."""
+
+    def of(self, country: str | None, *, titled: bool) -> Entry | None:
+        """Choose the office holder: of that country if given, and only if no two states fit."""
+        candidates = [s for s in self.senses if country in (None, s.country)]
+        if not titled and country is None:
+            candidates = [s for s in candidates if s.weight != "titled"]
+        if self.namesake and not titled:
+            candidates = [s for s in candidates if s.weight == "full"]
+        full = [s for s in candidates if s.weight == "full"]
+        if full:
+            return _serving(full, self.on)
+        in_office = [s for s in candidates if _near_office(s, self.on)]
+        if len({s.country for s in in_office}) != 1:
+            return None
+        return _serving(in_office, self.on)
+
+
+def _near_office(entry: Entry, on: date | None) -> bool:
+    return on is None or entry.holds(on) or entry.holds(on - _GRACE) or entry.holds(on + _GRACE)
+
+
+def _serving(candidates: list[Entry], on: date | None) -> Entry:
+    """Prefer who is in office; who is not any more, or not yet, is a notable, not government."""
+    serving = [s for s in candidates if s.holds(on)]
+    if serving:
+        return serving[0]
+    last = candidates[-1]
+    return last if _near_office(last, on) else Entry(last.term, "leader", last.country, "ELI")
+
+
+def read_terms(text: str, on: date | None) -> list[Term]:
+    """Give the terms of the text that count, each in its sense."""
+    silent = context.silent_stretches(text)
+    terms: list[Term] = []
+    for match in find_terms(text):
+        if any(start <= match.start < end for start, end in silent):
+            continue
+        term = _term(text, match, on)
+        if term is not None:
+            terms.append(term)
+    return terms
+
+
+def _term(text: str, match: Match, on: date | None) -> Term | None:
+    senses = match.senses
+    if senses[0].kind == "decoy":
+        return None
+    in_force = [s for s in senses if s.kind == "leader" or s.holds(on)] or list(senses)
+    entry = in_force[0]
+    if entry.kind == "leader":
+        return _leader(text, match, on)
+    if entry.kind == "agent":
+        return Term(match.start, match.end, "agent", None, entry.sector, entry.weight)
+    if context.hyphen_takes_away(text, match.start, match.end):
+        return None
+    return _owner(text, match, entry)
+
+
+def _leader(text: str, match: Match, on: date | None) -> Term:
+    namesake = context.has_foreign_first_name(text, match.start)
+    senses = tuple(s for s in match.senses if s.kind == "leader")
+    return Term(
+        match.start, match.end, "leader", None, None,
+        can_own=True, only_with_possessive=False, senses=senses, on=on, namesake=namesake,
+    )  # fmt: skip
+
+
+def _owner(text: str, match: Match, entry: Entry) -> Term | None:
+    words = text[match.start : match.end]
+    if words in words_of("given") and context.is_someones_name(text, match.start, match.end):
+        return None
+    if words == "Georgia" and _US_CUES.search(text) and not _CAUCASUS_CUES.search(text):
+        return None
+    kind, sector = entry.kind, entry.sector
+    placed = context.after_place_preposition(text, match.start)
+    if kind == "capital":
+        located = context.is_located(text, match.end)
+        if words in words_of("located") and not located:
+            return None
+        if placed or located or context.is_dateline(text, match.start, match.end):
+            kind = "place"
+        else:
+            sector = "GOV"
+    elif kind in ("people", "person", "adjective"):
+        sector = _persons(text, match)
+    return Term(
+        match.start, match.end, kind, entry.country, sector,
+        can_own=kind in _OWNERS and (kind != "people" or entry.term[-1] != "s"),
+        only_with_possessive=placed and kind != "adjective" and entry.kind != "adjective",
+    )  # fmt: skip
+
+
+def _persons(text: str, match: Match) -> str | None:
+    """Give CVL for ``Russians``, ``a Georgian was``, ``two Chinese``; None for ``Russian gas``."""
+    kinds = {s.kind for s in match.senses}
+    if "people" in kinds and "adjective" not in kinds:
+        return "CVL"
+    window = max(0, match.start - 20)
+    goes_on = _PERSON_GOES_ON.match(text, match.end) is not None
+    if "person" in kinds and goes_on and _COUNTED.search(text, window, match.start):
+        return "CVL"
+    if "person" in kinds and "adjective" not in kinds:
+        return "CVL"
+    if "people" in kinds and goes_on and _SEVERAL.search(text, window, match.start):
+        return "CVL"
+    return None
