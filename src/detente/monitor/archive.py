@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from threading import Lock
+from typing import TypeAlias
 
 from detente.errors import InvalidInput
 from detente.monitor.replay import PairState, ordered, prospect, replay
@@ -18,6 +19,8 @@ __all__ = ["Archive"]
 
 _KEPT = 64
 
+_Key: TypeAlias = tuple[int, Dyad, date]
+
 
 class Archive:
     """Gives `PairState`s. Any number of threads may ask at the same time."""
@@ -25,23 +28,31 @@ class Archive:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._lock = Lock()
-        self._states: OrderedDict[tuple[object, ...], PairState] = OrderedDict()
+        self._states: OrderedDict[_Key, PairState] = OrderedDict()
 
     def state(self, dyad: Dyad, as_of: date) -> PairState:
         """Give the pair as it stood on that day."""
-        # Nothing is ever deleted from a ledger, so its latest run tells whether it has changed.
-        latest = next(iter(self._ledger.runs()), None)
-        key = (latest, dyad, as_of)
+        # Only runs change a ledger: between two of them, nothing has to be worked out twice.
+        run = next(iter(self._ledger.runs()), None)
+        key = (run.number if run else 0, dyad, as_of)
+        if kept := self._recall(key):
+            return kept
+        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of)
+        if run is None or run.finished:
+            self._keep(key, state)
+        return state
+
+    def _recall(self, key: _Key) -> PairState | None:
         with self._lock:
             if key in self._states:
                 self._states.move_to_end(key)
-                return self._states[key]
-        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of)
+            return self._states.get(key)
+
+    def _keep(self, key: _Key, state: PairState) -> None:
         with self._lock:
             self._states[key] = state
             while len(self._states) > _KEPT:
                 self._states.popitem(last=False)
-        return state
 
     def event(self, event_id: str, as_of: date) -> Event:
         """Give the event of that id or prefix. Raises `InvalidInput`.

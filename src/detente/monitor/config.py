@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from detente.errors import InvalidConfig
+from detente.knowledge.countries import country
 from detente.records import Dyad, Source
 
 __all__ = ["CONFIG_NAME", "Config", "SourceSettings", "settings_table"]
@@ -53,7 +54,10 @@ class Config(BaseSettings):
     @field_validator("watch")
     @classmethod
     def _check_pairs(cls, pairs: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(str(Dyad.parse(pair)) for pair in pairs)
+        dyads = [Dyad.parse(pair) for pair in pairs]
+        for dyad in dyads:
+            country(dyad.a), country(dyad.b)
+        return tuple(map(str, dyads))
 
     @classmethod
     def settings_customise_sources(

@@ -35,7 +35,6 @@ class Intake:
         tally.counts["new"] += tally.timed("store", lambda: self._run.add(documents))
         tally.step("collect", len(pages))
         tally.step("read", len(documents))
-        tally.step("code", len(fresh))
 
     def close(self) -> None:
         """Store what was left out at the end."""
@@ -56,9 +55,11 @@ class Intake:
 
         reports = list(code(documents, self._coder, on_skip=note))
         told = {r.document for r in reports}
-        for document in documents:
-            if document.id not in told and not {document.id, document.url} & left_out:
+        coded = [d for d in documents if not {d.id, d.url} & left_out]
+        for document in coded:
+            if document.id not in told:
                 self._tally.skip(self._empty_skip(document))
+        self._tally.step("code", len(coded))
         return reports
 
     def _empty_skip(self, document: Document) -> Skip:

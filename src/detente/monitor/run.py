@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
 from detente.collecting import collect
-from detente.merging import merge, roots
+from detente.monitor.conclude import conclude, last_day
 from detente.monitor.intake import Intake
 from detente.monitor.ranking import PairMonth, tensest
 from detente.monitor.tally import Progress, Tally
-from detente.outlook import foresee
-from detente.records import Dyad, Event, History, Source
-from detente.store import Ledger, Run
-from detente.tension import measure
+from detente.records import Dyad, Source
+from detente.store import Ledger
 
 __all__ = ["Progress", "RunSummary", "run_once"]
 
 BATCH = 100
 """Pages that are read, coded and stored together: what a killed run has to do again at most."""
 STAGES = ("collect", "read", "code", "merge", "measure", "foresee", "store")
-KEPT_PAIRS = 10
-"""Curves and outlooks that are stored where no pair is watched: those with most events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,62 +78,23 @@ def run_once(
         while batch := tally.timed("collect", lambda: list(islice(pages, BATCH))):
             intake.take(batch)
         intake.close()
-        return _conclude(ledger, run, as_of, now.date(), coder, tuple(watch), tally)
-
-
-def _conclude(
-    ledger: Ledger,
-    run: Run,
-    as_of: date | None,
-    today: date,
-    coder: str,
-    watch: tuple[Dyad, ...],
-    tally: Tally,
-) -> RunSummary:
-    """Merge, measure and foresee over everything in the ledger, and store the result."""
-    coverage = ledger.coverage()
-    day = as_of or min(coverage[-1][0] if coverage else today, today)
-    reports = tally.timed("merge", lambda: list(ledger.reports(coder=coder)))
-    events = tally.timed("merge", lambda: merge(reports, as_of=day))
-    backgrounds = tally.timed("merge", lambda: roots(reports, as_of=day))
-    tally.step("merge", len(events), len(events))
-
-    history = History(events=events, coverage=tuple((d, n) for d, n in coverage if d <= day))
-    points = tally.timed("measure", lambda: measure(history, as_of=day))
-    tally.step("measure", len(points), len(points))
-    kept = set(watch or _busiest(events))
-    curves = [p for p in points if p.dyad in kept]
-    measured = replace(history, points=tuple(curves))
-    outlooks = tally.timed("foresee", lambda: foresee(measured, as_of=day, dyads=kept))
-    tally.step("foresee", len(outlooks), len(outlooks))
-
-    def store() -> None:
-        run.set_backgrounds(backgrounds)
-        run.set_events(events)
-        run.set_points(curves)
-        run.add(outlooks.values())
-
-    tally.timed("store", store)
+        day = as_of or last_day(ledger, today=now.date())
+        end = conclude(ledger, run, as_of=day, coder=coder, watch=watch, tally=tally)
     return RunSummary(
         as_of=day,
         pages=tally.counts["collect"],
         documents=tally.counts["read"],
         new_documents=tally.counts["new"],
         coded=tally.counts["code"],
-        reports=len(reports),
-        events=len(events),
-        on_curve=sum(1 for e in events if e.counts and e.dyad),
-        backgrounds=len(backgrounds),
-        pairs=len(history.dyads()),
+        reports=end.reports,
+        events=len(end.history.events),
+        on_curve=sum(1 for e in end.history.events if e.counts and e.dyad),
+        backgrounds=len(end.backgrounds),
+        pairs=len(end.history.dyads()),
         skips=tuple((*key, n) for key, n in sorted(tally.skips.items())),
         seconds=tuple((stage, round(tally.seconds[stage], 3)) for stage in STAGES),
-        tensest=tensest(points, as_of=day),
+        tensest=tensest(end.history.points, as_of=day),
     )
-
-
-def _busiest(events: tuple[Event, ...]) -> list[Dyad]:
-    numbers = Counter(e.dyad for e in events if e.dyad)
-    return sorted(numbers, key=lambda d: (-numbers[d], d))[:KEPT_PAIRS]
 
 
 def _ignore(stage: str, done: int, total: int | None) -> None:
