@@ -20,8 +20,7 @@ _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _HEAD = 4096
 _GUESSED_FROM = 50_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = "".join(map(chr, [*range(0x09), *range(0x0E, 0x1B), 0x7F]))
 
 
 def decode(body: bytes) -> str:
@@ -35,9 +34,11 @@ def decode(body: bytes) -> str:
         raise Unreadable("not text (binary)")
     text = _decode(body)
     sample = text[:_GUESSED_FROM]
-    if len(_CONTROL.findall(sample)) > len(sample) / 50:
+    if sum(sample.count(char) for char in _CONTROL) > len(sample) / 50:
         raise Unreadable("not text (binary)")
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    for char in _CONTROL:  # faster than a pattern by far
+        text = text.replace(char, "")
+    return text
 
 
 def _decode(body: bytes) -> str:

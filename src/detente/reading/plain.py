@@ -25,11 +25,9 @@ def read_plain(text: str) -> Draft:
     """
     lines = without_dressing(_lines(text))
     first = next((n for n, line in enumerate(lines) if is_paragraph(line)), 0)
-    head = [n for n in range(first) if _can_be_title(lines[n])]
-    if not head:
+    chosen = _headline(lines[:first])
+    if chosen is None:
         return Draft(title="", text="\n".join(map(_bare, lines)))
-    marked = [n for n in head if lines[n].startswith("# ")]
-    chosen = marked[0] if marked else head[-1]
     below = [n for n in range(chosen + 1, len(lines)) if n >= first or not _is_credit(lines[n])]
     return Draft(title=_bare(lines[chosen]), text="\n".join(_bare(lines[n]) for n in below))
 
@@ -51,8 +49,16 @@ def _wrapped(lines: list[str]) -> bool:
     return all(_WRAP_FROM <= len(line) <= _WRAP_TO for line in full) and len(lines[-1]) <= _WRAP_TO
 
 
-def _can_be_title(line: str) -> bool:
-    return 4 <= words(line) <= 30 and not _is_credit(line)
+def _headline(head: list[str]) -> int | None:
+    """Give the place of the headline among the lines above the first paragraph."""
+    marked = [n for n, line in enumerate(head) if line.startswith("# ")]
+    if marked:
+        return marked[0]
+    able = [n for n, line in enumerate(head) if words(line) <= 30 and not _is_credit(line)]
+    long = [n for n in able if words(head[n]) >= 4]
+    if long:
+        return long[-1]
+    return able[0] if len(able) == 1 else None
 
 
 def _is_credit(line: str) -> bool:

@@ -58,13 +58,14 @@ class Files:
 
 
 def _walk(path: Path, unreadable: list[OSError]) -> Iterator[Path]:
-    """Give the path itself, or the files below a folder by name. Follows no link to a folder."""
+    """Give the path itself, or what lies below a folder by name. Follows no link to a folder."""
     if not path.is_dir():
         yield path
         return
     for folder, folders, names in os.walk(path, onerror=unreadable.append):
         folders.sort()
-        yield from (Path(folder, name) for name in sorted(names))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted(names + links))
 
 
 @dataclass(frozen=True, slots=True)
