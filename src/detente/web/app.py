@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -36,12 +37,20 @@ def create_app(
     """Give the application that shows a ledger.
 
     `as_of` is the day shown where a reader asks for none; without it, the last day with data.
-    Raises `LedgerNotFound` and the other errors of `Ledger.open` for a path.
+    A path is opened, and closed with the application. Raises `LedgerNotFound` and the other errors
+    of `Ledger.open` for it.
     """
     opened = ledger if isinstance(ledger, Ledger) else Ledger.open(ledger, create=False)
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if opened is not ledger:
+            opened.close()
+
     desk = Desk(opened, title=title, watch=watched, clock=today)
     site = Site(desk, as_of=as_of, today=today)
-    app = FastAPI(title="Detente", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Detente", docs_url=None, redoc_url=None, lifespan=closing)
     app.add_middleware(Guard)
     for page in (overview, briefing, pair, event, method, search):
         app.include_router(page.routes(site))

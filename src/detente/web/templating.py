@@ -37,7 +37,7 @@ def environment() -> Environment:
         "short_date": words.short_date,
         "signed": words.signed,
         "type_meaning": plover.meaning,
-        "web_link": words.pages_link,
+        "web_link": words.web_link,
         "when": words.when_text,
     }
     made.globals |= {"reader": words}

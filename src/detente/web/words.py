@@ -17,11 +17,11 @@ __all__ = [
     "actor",
     "actor_code",
     "long_date",
-    "pages_link",
     "percent",
     "short_date",
     "shown",
     "signed",
+    "web_link",
     "when_text",
 ]
 
@@ -31,6 +31,10 @@ _MONTHS = (
 )  # fmt: skip
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Bidirectional controls that can make a line read otherwise than it is stored."""
+_TAGS = 0xE0000
+"""Invisible tag characters, which no text needs, begin here."""
+_UNSEEN = ("Cc", "Cn", "Co", "Cs")
+"""Unicode categories of controls, unassigned, private and surrogate code points."""
 
 
 def shown(value: object) -> object:
@@ -48,12 +52,10 @@ def shown(value: object) -> object:
 def _shown(character: str) -> str:
     if character in "\n\t" or character.isprintable():
         return character
-    category = unicodedata.category(character)
-    if character in _OVERRIDES or category in ("Cs", "Co", "Cn") or ord(character) >= 0xE0000:
+    if character in _OVERRIDES or unicodedata.category(character) in _UNSEEN:
         return f"[U+{ord(character):04X}]"
-    if category != "Cc":
-        return character
-    return chr(0x2400 + ord(character)) if ord(character) < 0x20 else f"[U+{ord(character):04X}]"
+    # Joiners, directional marks and unusual spaces belong to the writing of many languages.
+    return f"[U+{ord(character):04X}]" if ord(character) >= _TAGS else character
 
 
 def long_date(day: date) -> str:
@@ -101,7 +103,7 @@ def percent(probability: float) -> str:
     return f"{value:.0f} %"
 
 
-def pages_link(url: str) -> str:
+def web_link(url: str) -> str:
     """Give the address if it may become a link, http or https with a host; otherwise nothing."""
     try:
         parts = urlsplit(url)

@@ -1,0 +1,27 @@
+"""Search over the documents."""
+
+from __future__ import annotations
+
+import httpx
+
+
+def test_words_are_found_and_marked(client: httpx.Client) -> None:
+    text = client.get("/search?q=ports").text
+    assert "2 documents" in text
+    assert "<mark>ports</mark>" in text
+
+
+def test_nothing_published_later_is_found(client: httpx.Client) -> None:
+    assert client.get("/search.json?q=reopened").json()["found"] == []
+    later = client.get("/search.json?q=reopened&as_of=2024-04-25").json()["found"]
+    assert [hit["outlet"] for hit in later] == ["later.example"]
+
+
+def test_any_text_will_do(client: httpx.Client) -> None:
+    for q in ('"', "AND OR NOT", "herring*", "a:b", "NEAR(x", "%", "\x00", "", "  "):
+        assert client.get("/search", params={"q": q}).status_code == 200
+
+
+def test_the_question_is_shown_as_text(client: httpx.Client) -> None:
+    text = client.get("/search", params={"q": '"><script>x</script>'}).text
+    assert "<script>x" not in text
