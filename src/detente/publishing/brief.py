@@ -8,7 +8,7 @@ from datetime import date
 from detente.publishing.briefing import Briefing
 from detente.publishing.dates import day_in_words
 from detente.publishing.material import gather
-from detente.publishing.phrases import state
+from detente.publishing.phrases import capitalised, state
 from detente.publishing.sections import claims, coverage, headline, prospects, roots, timeline
 from detente.records import Background, Dyad, Event, Outlook, Report, TensionPoint
 
@@ -48,7 +48,7 @@ def brief(
     return Briefing(
         dyad=dyad,
         as_of=as_of,
-        title=f"{one} and {other}, {day_in_words(as_of)}",
+        title=f"{capitalised(one)} and {other}, {day_in_words(as_of)}",
         notes=coverage.notes(material),
         sections=tuple(sections),
     )

@@ -24,12 +24,13 @@ def one_line(text: str) -> str:
 
 
 def web_link(url: str) -> str | None:
-    """Give the address if it is an http or https one that may be linked, percent-encoded."""
+    """Give the address, percent-encoded, if it may be linked: http or https, without a password."""
+    if printable(url) != url or any(c in url for c in "\t\r\n"):
+        return None
     try:
         parts = urlsplit(url)
-        linkable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    if not linkable or printable(url) != url:
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         return None
     return quote(url, safe="%/:?#@!$&*+,;=-._~[]", errors="replace")

@@ -23,6 +23,7 @@ class Material:
     unquotable: int
     """Events whose lead report is not at hand, and which are left out for it."""
     reports: Mapping[str, Report]
+    """The reports and denials of the events, and those of the backgrounds, by id."""
     backgrounds: tuple[Background, ...]
     points: tuple[TensionPoint, ...]
     outlook: Outlook | None
@@ -54,10 +55,15 @@ def gather(
     uncoded: Iterable[tuple[str, int]],
 ) -> Material:
     """Keep what is the pair's and was known on `as_of`."""
-    known = {r.id: r for r in reports if r.published is None or r.published <= as_of}
     own = {e.id: e for e in events if e.dyad == dyad and e.known is not None and e.known <= as_of}
+    roots = {b.id: b for b in backgrounds}
+    needed = {i for e in own.values() for i in (*e.reports, *e.denials)}
+    needed.update(i for b in roots.values() for i in b.reports)
+    known = {
+        r.id: r for r in reports if r.id in needed and (r.published or date.min) <= as_of
+    }  # fmt: skip
     quotable = [e for e in own.values() if e.lead in known]
-    roots = {b.id: b for b in backgrounds if any(i in known for i in b.reports)}
+    told = [b for b in roots.values() if any(i in known for i in b.reports)]
     days = {p.day: p for p in points if p.dyad == dyad and p.day <= as_of}
     fits = outlook is not None and outlook.dyad == dyad and outlook.as_of <= as_of
     return Material(
@@ -66,7 +72,7 @@ def gather(
         events=tuple(sorted(quotable, key=_by_date)),
         unquotable=len(own) - len(quotable),
         reports=known,
-        backgrounds=tuple(sorted(roots.values(), key=lambda b: (b.when, b.label, b.id))),
+        backgrounds=tuple(sorted(told, key=lambda b: (b.when, b.label, b.id))),
         points=tuple(days[d] for d in sorted(days)),
         outlook=outlook if fits else None,
         uncoded=tuple(sorted(uncoded)),

@@ -13,12 +13,12 @@ from detente.errors import DataFileError, InvalidInput
 from detente.knowledge.countries import name_of
 from detente.records import EVENT_TYPES, Actor, Event
 
-__all__ = ["capitalised", "deed", "party", "phrases", "state"]
+__all__ = ["capitalised", "deed", "many", "party", "phrases", "state"]
 
 _TABLE = "phrases.tsv"
 _WITH_ARTICLE = frozenset({
-    "ARE", "BHS", "CAF", "COD", "COG", "COM", "CZE", "DOM", "EEC", "FSM", "GBR", "GMB", "MDV",
-    "MHL", "NLD", "PHL", "SLB", "SYC", "USA", "VAT",
+    "ARE", "BHS", "CAF", "COD", "COG", "COM", "CZE", "DOM", "EEC", "GBR", "GMB", "MDV",
+    "MHL", "NLD", "PHL", "SLB", "SYC", "USA",
 })  # fmt: skip
 _SECTORS = {
     "AGR": "farmers of",
@@ -69,16 +69,23 @@ def party(actor: Actor | None) -> str:
 
 def state(code: str) -> str:
     """Name a state with its article: ``the United States``; an unknown code stands for itself."""
+    if code == "IGO":
+        return "an international body"
     try:
         name = name_of(code)
     except InvalidInput:
         return code
-    return f"the {name}" if code in _WITH_ARTICLE and not name.startswith("The ") else name
+    return f"the {name}" if code in _WITH_ARTICLE else name
 
 
 def capitalised(text: str) -> str:
     """Begin with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def many(count: int, noun: str) -> str:
+    """Count things: ``1 act``, ``2 acts``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 @cache

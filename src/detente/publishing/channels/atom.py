@@ -32,14 +32,16 @@ def feed(
     events: Iterable[Event],
     reports: Iterable[Report],
     base_url: str = "",
+    own_url: str = "",
     updated: date | None = None,
     most: int = 50,
 ) -> str:
     """Write the pair's feed, the `most` events that were reported last, newest first.
 
-    Entries link to ``base_url/events/ID``, or without `base_url` to the quoted page. `updated`
-    stands for the feed as a whole; without it the latest report's day does. Events whose lead
-    report is not given have no sentence to show and are left out.
+    Entries link to ``base_url/event/ID``, or without `base_url` to the quoted page; `own_url` is
+    the feed's own address. `updated` stands for the feed as a whole; without it the latest
+    report's day does. Events whose lead report is not given have no sentence to show and are left
+    out.
     """
     at_hand = {r.id: r for r in reports}
     own = {e.id: e for e in events if e.dyad == dyad and e.lead in at_hand}
@@ -50,8 +52,10 @@ def feed(
     _add(root, "id", _urn(f"pair {dyad}"))
     _add(root, "updated", _stamp(updated or latest))
     _add(ElementTree.SubElement(root, "author"), "name", "Detente")
-    if link := web_link(base_url):
-        _link(root, "alternate", f"{link.rstrip('/')}/pairs/{dyad}")
+    if address := web_link(own_url):
+        _link(root, "self", address)
+    if site := web_link(base_url):
+        _link(root, "alternate", f"{site.rstrip('/')}/pair/{dyad}")
     for event in newest:
         root.append(_entry(event, at_hand, base_url))
     ElementTree.indent(root)
@@ -75,7 +79,7 @@ def _entry(event: Event, at_hand: Mapping[str, Report], base_url: str) -> Elemen
         _add(entry, "published", _stamp(event.known))
     own = web_link(base_url)
     original = web_link(lead.url)
-    if alternate := f"{own.rstrip('/')}/events/{event.id}" if own else original:
+    if alternate := f"{own.rstrip('/')}/event/{event.id}" if own else original:
         _link(entry, "alternate", alternate)
     if own and original:
         _link(entry, "via", original)

@@ -17,7 +17,7 @@ MEDIA_TYPE = "text/markdown"
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>#|~^&$!@]|(?<=[Ww]{3})\.|:(?=//)")
 """What could open mark-up, an entity, a footnote, or a link that readers make by themselves."""
-_LIST = re.compile(r"(?:(\d+)([.)])|([-+=]))")
+_LIST = re.compile(r"\A(\d*)([-+=.)])")
 
 
 def render(briefing: Briefing) -> str:
@@ -32,26 +32,26 @@ def build() -> Callable[[Briefing], str]:
 
 
 def escape(text: str) -> str:
-    """Give text on one line that Markdown shows as it is, at the beginning of a line too."""
-    line = one_line(text)
-    start = ""
-    if opens := _LIST.match(line):
-        start = f"{opens[1]}\\{opens[2]}" if opens[1] else f"\\{opens[3]}"
-        line = line[opens.end() :]
-    return start + _SPECIAL.sub(lambda found: f"\\{found[0]}", line)
+    """Give text on one line that Markdown shows as it is within a line."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
+
+
+def _opening(line: str) -> str:
+    """Keep escaped text that begins a line from opening a list or underlining a heading."""
+    return _LIST.sub(r"\1\\\2", line, count=1)
 
 
 def _lines(briefing: Briefing, numbers: dict[Footnote, int]) -> Iterator[str]:
-    yield f"# {escape(briefing.title)}"
+    yield f"# {_opening(escape(briefing.title))}"
     for note in briefing.notes:
         yield f"\n> {_sentence(note, numbers)}"
     for section in briefing.sections:
-        yield f"\n## {escape(section.title)}\n"
+        yield f"\n## {_opening(escape(section.title))}\n"
         for item in section.items:
             yield from _item(item, numbers)
     yield "\n## Footnotes\n"
     for footnote, number in numbers.items():
-        yield f"[^{number}]: {_footnote(footnote)}"
+        yield f"[^{number}]: {_opening(_footnote(footnote))}"
 
 
 def _item(item: Item, numbers: dict[Footnote, int]) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _sentence(statement: Statement, numbers: dict[Footnote, int]) -> str:
     words = f" “{escape(said.words)}”" if said else ""
     outlet = f" ({escape(said.outlet)})" if said and said.outlet else ""
     marks = "".join(f"[^{numbers[f]}]" for f in dict.fromkeys(statement.footnotes))
-    return f"{lead}{escape(statement.text)}{words}{outlet}{marks}"
+    return _opening(f"{lead}{escape(statement.text)}{words}{outlet}{marks}")
 
 
 def _footnote(footnote: Footnote) -> str:

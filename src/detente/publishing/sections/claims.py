@@ -6,7 +6,7 @@ from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.dates import day_in_words, when_in_words
 from detente.publishing.footnotes import Figure, Quotation
 from detente.publishing.material import Material
-from detente.publishing.phrases import capitalised, deed, party
+from detente.publishing.phrases import capitalised, deed, many, party
 from detente.publishing.sections.timeline import telling
 from detente.records import Event, Report
 
@@ -68,9 +68,9 @@ def _denial(report: Report, event: Event) -> Statement:
 
 def _unanswered(material: Material, event: Event) -> Statement:
     figure = Figure(
-        name="denials of this act",
+        name="denials of this event",
         value="0",
-        formula=f"reports at hand that deny it, among {len(material.reports)}",
+        formula=f"of {many(len(material.reports), 'report')} on the pair",
         version=event.merger,
     )
     return Statement(text="No denial is among the reports read.", footnotes=(figure,))

@@ -7,6 +7,7 @@ from collections import Counter
 from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.footnotes import Figure
 from detente.publishing.material import Material
+from detente.publishing.phrases import many
 
 __all__ = ["notes", "section"]
 
@@ -46,8 +47,8 @@ def _documents(material: Material) -> list[Statement]:
     read, silent = sum(p.documents for p in recent), sum(p.state == "no data" for p in recent)
     return [
         _counted(
-            f"In the last {_many(len(recent), 'day')} of the curve, {_many(read, 'document')} were"
-            f" read; {_many(silent, 'day')} had none.".replace("1 document were", "1 document was"),
+            f"Read in the last {many(len(recent), 'day')}: {many(read, 'document')}, on whatever"
+            f" subject; {many(silent, 'day')} had none.",
             "documents read, days without any",
             f"{read}, {silent}",
             f"sum over the points from {recent[0].day} to {recent[-1].day}",
@@ -60,28 +61,30 @@ def _acts(material: Material) -> list[Statement]:
     undated = sum(e.when is None for e in material.events)
     statements = [
         _counted(
-            f"{_many(acts, 'act')} of the pair {_are(acts)} known from {_many(reports, 'report')}.",
-            "acts, reports",
+            f"{many(acts, 'event')} of the pair {_are(acts)} known from {many(reports, 'report')}.",
+            "events, reports",
             f"{acts}, {reports}",
             f"known by {material.as_of}, in either direction",
         )
     ]
     if undated:
         text = (
-            f"{_many(undated, 'act')} {_have(undated)} no date and {_are(undated)} not told here."
+            f"{many(undated, 'event')} {_have(undated)} no date and {_are(undated)} not told here."
         )
-        statements.append(_counted(text, "acts without a date", str(undated), "off the curve"))
+        statements.append(_counted(text, "events without a date", str(undated), "off the curve"))
     if material.unquotable:
         lost = material.unquotable
-        text = f"{_many(lost, 'act')} {_are(lost)} left out, the sentence not being at hand."
-        statements.append(_counted(text, "acts without a quote", str(lost), "lead report missing"))
+        text = f"{many(lost, 'event')} {_are(lost)} left out, the sentence not being at hand."
+        statements.append(
+            _counted(text, "events without a quote", str(lost), "lead report missing")
+        )
     return statements
 
 
 def _languages(material: Material) -> list[Statement]:
     return [
         _counted(
-            f"Not coded yet: {_many(count, 'document')} in language “{language}”.",
+            f"Not coded yet: {many(count, 'document')} in language “{language}”.",
             "documents not coded",
             str(count),
             f"documents whose language is {language}, for which there is no coder",
@@ -94,10 +97,6 @@ def _languages(material: Material) -> list[Statement]:
 def _counted(text: str, name: str, value: str, formula: str) -> Statement:
     figure = Figure(name=name, value=value, formula=formula, version="count")
     return Statement(text=text, footnotes=(figure,))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _are(count: int) -> str:

@@ -9,7 +9,7 @@ from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.dates import day_in_words
 from detente.publishing.footnotes import Figure, Footnote
 from detente.publishing.material import Material
-from detente.records import TensionPoint
+from detente.records import Event, TensionPoint
 
 __all__ = ["section"]
 
@@ -53,15 +53,21 @@ def _rung(material: Material, point: TensionPoint) -> Statement:
         formula=f"highest rung triggered in the last {ladder.QUIET_DAYS} days",
         version=ladder.VERSION,
     )
-    footnotes: list[Footnote] = [figure]
-    earliest = point.day - timedelta(days=ladder.QUIET_DAYS - 1)
-    for event in reversed(material.events):
-        recent = event.when is not None and earliest <= event.when.last <= point.day
-        if recent and event.counts and ladder.rung_of(event.type) == min(point.rung, 4):
-            footnotes.append(material.quote(event.lead, event))
-            break
+    cause = next((e for e in reversed(material.events) if _triggers(e, point)), None)
+    footnotes: tuple[Footnote, ...] = (figure,)
+    if cause:
+        footnotes += (material.quote(cause.lead, cause),)
     text = f"The pair stands on rung {point.rung} of 5, {rung.name}: {rung.meaning}."
-    return Statement(text=text, footnotes=tuple(footnotes))
+    return Statement(text=text, footnotes=footnotes)
+
+
+def _triggers(event: Event, point: TensionPoint) -> bool:
+    """Tell whether the event holds the pair on its rung: recent, corroborated, of that height."""
+    earliest = point.day - timedelta(days=ladder.QUIET_DAYS - 1)
+    recent = event.when is not None and earliest <= event.when.last <= point.day
+    corroborated = event.counts and (event.asserting > 1 or event.admitted or point.rung <= 1)
+    height = min(point.rung, 4)  # combat, rung 5, is made of acts of rung 4
+    return recent and corroborated and ladder.rung_of(event.type) == height > 0
 
 
 def _index(point: TensionPoint) -> Statement:

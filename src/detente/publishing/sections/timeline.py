@@ -9,7 +9,7 @@ from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.dates import when_in_words
 from detente.publishing.footnotes import Figure, Footnote, Quotation
 from detente.publishing.material import Material
-from detente.publishing.phrases import capitalised, deed
+from detente.publishing.phrases import capitalised, deed, many
 from detente.records import Event
 
 __all__ = ["section", "telling"]
@@ -39,7 +39,8 @@ def section(material: Material) -> Section | None:
 
 
 def _weight(event: Event) -> tuple[int, int, float, str, str]:
-    intensity = abs(plover.score(event.type, event.mode))
+    mode = event.mode if event.mode in plover.modes(event.type) else None
+    intensity = abs(plover.score(event.type, mode))
     return ladder.rung_of(event.type), event.origins, intensity, str(event.when), event.id
 
 
@@ -64,8 +65,8 @@ def telling(material: Material, event: Event) -> tuple[Footnote, ...]:
         voices.setdefault(report.outlet, Quotation.of(report, event.id))
     figure = Figure(
         name="independent origins",
-        value=f"{event.origins}, of which {event.asserting} tell it as fact",
-        formula=f"of {len(event.reports)} reports of this act, wire copies counted once",
+        value=f"{event.origins}, {event.asserting} of them telling it as fact",
+        formula=f"{many(len(event.reports), 'report')} of this event, wire copies counted once",
         version=event.merger,
     )
     return (*list(voices.values())[:_VOICES], figure)
@@ -79,12 +80,12 @@ def _details(event: Event) -> str:
 
 def _choice(told: int, facts: int) -> Statement:
     figure = Figure(
-        name="acts told here",
+        name="events told here",
         value=f"{told} of {facts}",
         formula=f"of the last {DAYS} days: highest rung first, then origins, intensity, date",
         version=ladder.VERSION,
     )
     return Statement(
-        text=f"Told are the {told} weightiest of {facts} acts of the last {DAYS} days.",
+        text=f"Told are the {told} weightiest of {facts} events of the last {DAYS} days.",
         footnotes=(figure,),
     )
