@@ -1,0 +1,30 @@
+"""What a sentence tells, before it becomes a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.rules.roles import Party
+from detente.coding.rules.triggers import Trigger
+from detente.records import EventType, Status, When
+
+__all__ = ["Deed"]
+
+Why = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act of one actor toward one recipient, with its span in the sentence."""
+
+    type: EventType | None
+    status: Status
+    actor: Party | None
+    recipient: Party | None
+    span: tuple[int, int]
+    trigger: Trigger | None = None
+    speaker: Party | None = None
+    when: When | None = None
+    label: str = ""
+    place: str | None = None
+    why: Why = ()

@@ -1,0 +1,97 @@
+"""Dated mentions of the past: "the First Karabakh War (1988-1994)", "the collapse of 1991"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.coding.rules.dates import Dated
+from detente.coding.rules.tags import Tagged
+
+__all__ = ["Episode", "episodes"]
+
+_EVENTFUL = frozenset(
+    "war wars treaty treaties collapse crisis crises invasion conflict conflicts agreement accord "
+    "accords pact coup uprising revolution revolt annexation massacre genocide clash clashes fall "
+    "independence control seizure offensive ceasefire armistice truce attack attacks bombing "
+    "occupation partition battle battles siege rebellion intervention campaign operation blockade "
+    "embargo standoff dispute famine mutiny protests unrest riots summit declaration dissolution "
+    "breakup break-up unification reunification secession recapture capture capitulation surrender "
+    "victory defeat incursion skirmish skirmishes hostilities referendum takeover expulsion "
+    "deportation deportations downing assassination raid rupture rapprochement convention "
+    "memorandum protocol border shelling fighting violence peace incident".split()
+)
+_BINDING = frozenset("of over between for against on with to".split())
+_LEADING = frozenset("in of during since from until by after before following around the a an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A past happening with its name as written, and the character span of name and date."""
+
+    label: str
+    start: int
+    end: int
+    dated: Dated
+
+
+def episodes(t: Tagged, dates: Iterable[Dated]) -> tuple[Episode, ...]:
+    """Name the episode that each date belongs to, where a noun of happening stands beside it."""
+    found = []
+    for dated in dates:
+        k = bisect_left(t.words.start, dated.start)
+        one = _before(t, k, dated) or _after(t, k, dated)
+        if one is not None:
+            found.append(one)
+    return tuple(found)
+
+
+def _before(t: Tagged, k: int, dated: Dated) -> Episode | None:
+    """Name what stands left of the date: "wars of Golestan (1813)", "war in 2020"."""
+    last = k - 1
+    bracket = t.word(last) == "("
+    while last >= 0 and (t.word(last) in _LEADING or t.word(last) == "("):
+        last -= 1
+    if last == k - 1 or (t.tag(last) not in "wXg" and t.word(last) not in _EVENTFUL):
+        return None
+    first = _phrase_start(t, last)
+    words = [t.word(i) for i in range(first, last + 1)]
+    if not _EVENTFUL.intersection(words):
+        listed = bracket and any(t.word(i) in _EVENTFUL for i in range(max(0, first - 9), first))
+        if not (listed and t.words.title(last)):
+            return None
+    return _episode(t, first, last, dated)
+
+
+def _after(t: Tagged, k: int, dated: Dated) -> Episode | None:
+    """Name what stands right of the year: "the 2008 war in Georgia"."""
+    first = k
+    while first < len(t.tags) and t.words.start[first] < dated.end:
+        first += 1
+    last = first
+    while last < min(len(t.tags), first + 5) and t.tags[last] in "wXjG":
+        if t.word(last) in _EVENTFUL:
+            return _episode(t, first, last, dated)
+        last += 1
+    return None
+
+
+def _episode(t: Tagged, first: int, last: int, dated: Dated) -> Episode:
+    start, end = t.words.start[first], t.words.end[last]
+    closing = dated.end + 1 if t.words.text[dated.end : dated.end + 1] == ")" else dated.end
+    label = " ".join(t.words.text[start:end].split())
+    return Episode(label, min(start, dated.start), max(end, closing), dated)
+
+
+def _phrase_start(t: Tagged, last: int) -> int:
+    first = last
+    for j in range(last, max(-1, last - 14), -1):
+        tag, word = t.tags[j], t.word(j)
+        inside = tag in "wXjG#" or (tag in "DPp" and j < last) or word in _EVENTFUL
+        if not inside or (tag == "P" and word not in _BINDING):
+            break
+        first = j
+    while first < last and t.tags[first] in "DPG":
+        first += 1
+    return first

@@ -1,0 +1,108 @@
+"""Which of a sentence's dates belongs to which deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from detente.coding.rules.dates import Dated, is_past
+from detente.coding.rules.frames import Frame
+from detente.coding.rules.past import Episode
+from detente.coding.rules.tags import Tagged
+from detente.records import Status, When
+
+__all__ = ["Timing", "time_of"]
+
+_TOO_FAR = 40
+_FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
+_NOW = frozenset("now today currently recently recent ongoing still yesterday tonight".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What tells the time of a sentence's deeds."""
+
+    t: Tagged
+    dates: tuple[Dated, ...]
+    episodes: tuple[Episode, ...]
+    published: date | None
+    narrative: When | None
+    """The past in which the paragraph has stood so far."""
+
+
+def time_of(timing: Timing, frame: Frame, status: Status) -> tuple[When | None, Status, str]:
+    """Give a deed's date, its status, and the rule that dated it."""
+    dated = _own(timing, frame) or _fronted(timing, frame)
+    if dated is not None:
+        return _settle(timing, dated, status)
+    if timing.narrative is not None and _past_tense(timing, frame):
+        return timing.narrative, "background", "the past its paragraph tells of"
+    if timing.published is None:
+        return None, status, "undated document"
+    return When.day(timing.published), status, "publication day"
+
+
+def _settle(timing: Timing, dated: Dated, status: Status) -> tuple[When | None, Status, str]:
+    rule = f"{dated.rule} {timing.t.words.text[dated.start : dated.end]!r}"
+    if is_past(dated, timing.published):
+        return dated.when, "background", f"{rule}, an earlier year"
+    when = dated.when
+    if timing.published is not None and when.first > timing.published:
+        if status in ("planned", "hypothetical"):
+            return when, status, rule
+        return When.day(timing.published), status, "publication day, the date given lies ahead"
+    if timing.published is not None and when.last > timing.published and status in (
+        "asserted", "attributed", "denied",
+    ):  # fmt: skip
+        when = When(when.first, timing.published) if when.precision == "span" else when
+    return when, status, rule
+
+
+def _own(timing: Timing, frame: Frame) -> Dated | None:
+    """Give the nearest date with no boundary in between; dates of named episodes are theirs."""
+    best: tuple[int, Dated] | None = None
+    for dated in timing.dates:
+        if any(e.dated is dated for e in timing.episodes):
+            continue
+        far = _distance(timing.t, frame.trigger.at, dated)
+        if far < _TOO_FAR and (best is None or far < best[0]):
+            best = (far, dated)
+    return best[1] if best else None
+
+
+def _distance(t: Tagged, at: int, dated: Dated) -> int:
+    starts = t.words.start
+    k = next((i for i, s in enumerate(starts) if s >= dated.start), len(starts))
+    low, high = min(k, at), max(k, at)
+    cost = high - low
+    for i in range(low + 1, high):
+        tag = t.tags[i]
+        if tag == ";":
+            cost += 30
+        elif tag in "SRB":
+            cost += 16
+        elif tag in "vz" and i != at:
+            cost += 8
+    return cost
+
+
+def _fronted(timing: Timing, frame: Frame) -> Dated | None:
+    """Take the date of an episode that opens the sentence: "After the war of 1828, Russia …"."""
+    t = timing.t
+    if t.word(0) not in _FRONTING or t.tags[frame.trigger.at] not in "vz":
+        return None
+    fronted = [e for e in timing.episodes if e.end < t.words.start[frame.trigger.at]]
+    return fronted[-1].dated if fronted else None
+
+
+def _past_tense(timing: Timing, frame: Frame) -> bool:
+    t = timing.t
+    if timing.dates or _NOW.intersection(t.words.lower):
+        return False
+    at = frame.trigger.at
+    if t.tags[at] == "z":
+        return t.word(at - 1) in ("was", "were", "been")
+    if t.tags[at] == "g":
+        return True
+    word = t.word(at)
+    return t.tags[at] in "vwr" and not (t.tags[at] == "v" and word.endswith("s"))
