@@ -13,6 +13,8 @@ from detente.merging import merge, roots
 from detente.records import Report
 from tests.merging.building import report
 
+law = settings(deadline=None, max_examples=40)
+"""Laws run on a busy machine: no time limit."""
 START = date(2025, 6, 1)
 QUOTES = (
     "Police raided homes in the city and detained dozens.",
@@ -59,6 +61,7 @@ reports = st.lists(some_report(), max_size=14)
 days = st.integers(-1, 8).map(lambda d: START + timedelta(days=d))
 
 
+@law
 @given(reports, st.randoms(use_true_random=False))
 def test_order_and_repetition_change_nothing(told: list[Report], random: Random) -> None:
     shuffled = told + told[: len(told) // 2]
@@ -67,11 +70,13 @@ def test_order_and_repetition_change_nothing(told: list[Report], random: Random)
     assert roots(shuffled) == roots(told)
 
 
+@law
 @given(reports)
 def test_twice_gives_the_same_ids(told: list[Report]) -> None:
     assert [e.id for e in merge(told)] == [e.id for e in merge(iter(told))]
 
 
+@law
 @given(reports, days)
 def test_what_is_published_later_changes_nothing(told: list[Report], as_of: date) -> None:
     known = [r for r in told if r.published is None or r.published <= as_of]
@@ -79,6 +84,7 @@ def test_what_is_published_later_changes_nothing(told: list[Report], as_of: date
     assert roots(told, as_of=as_of) == roots(known)
 
 
+@law
 @given(reports)
 def test_each_told_report_is_in_one_event_and_no_other_report_in_any(told: list[Report]) -> None:
     events = merge(told)
@@ -87,6 +93,7 @@ def test_each_told_report_is_in_one_event_and_no_other_report_in_any(told: list[
     assert sorted(placed) == sorted(wanted)
 
 
+@law
 @given(reports)
 def test_one_event_holds_one_deed(told: list[Report]) -> None:
     by_id = {r.id: r for r in told}
@@ -101,6 +108,7 @@ def test_one_event_holds_one_deed(told: list[Report]) -> None:
         assert {3, 30} - {n.value for r in members for n in r.numbers}
 
 
+@law
 @given(reports)
 def test_origins_never_exceed_outlets(told: list[Report]) -> None:
     by_id = {r.id: r for r in told}
@@ -108,7 +116,7 @@ def test_origins_never_exceed_outlets(told: list[Report]) -> None:
         assert event.origins <= len({by_id[i].outlet for i in event.reports})
 
 
-@settings(max_examples=50)
+@law
 @given(reports, st.integers(2, 5))
 def test_wire_copies_count_once(told: list[Report], copies: int) -> None:
     """Sites that copy a text add neither an event nor an origin nor an assertion."""
@@ -124,6 +132,7 @@ def test_wire_copies_count_once(told: list[Report], copies: int) -> None:
     assert len(event.reports) == copies + 1
 
 
+@law
 @given(reports)
 def test_claims(told: list[Report]) -> None:
     by_id = {r.id: r for r in told}

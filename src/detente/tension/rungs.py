@@ -8,6 +8,7 @@ within the last 7 days.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from detente.tension.dating import sure_day
 
 __all__ = ["standing_rung", "standing_rungs", "triggers"]
 
+_DAY = timedelta(days=1)
 _WEEK = 7
 _UNCORROBORATED = 1
 _COMBAT = 5
@@ -71,9 +73,8 @@ def _killed(event: Event) -> int:
 def _fights(assaults: list[tuple[date, int]], day: date) -> bool:
     """Tell whether the pair is in sustained combat as of the day."""
     start = day - timedelta(days=_WEEK * ladder.COMBAT_WINDOW_WEEKS - 1)
-    recent = [
-        ((day - when).days // _WEEK, killed) for when, killed in assaults if start <= when <= day
-    ]
+    window = assaults[bisect_left(assaults, (start, 0)) : bisect_left(assaults, (day + _DAY, 0))]
+    recent = [((day - when).days // _WEEK, killed) for when, killed in window]
     weeks = {week for week, _ in recent}
     deaths = sum(killed for week, killed in recent if week == 0)
     return len(weeks) >= ladder.COMBAT_WEEKS or deaths >= ladder.COMBAT_DEATHS
