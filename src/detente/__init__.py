@@ -3,7 +3,9 @@
 >>> import detente as dt
 >>> documents = dt.read(dt.collect([dt.Source.files("saved-pages")]))
 >>> events = dt.merge(dt.code(documents))
->>> points = dt.measure(dt.History.of(events, coverage=documents), as_of=date(2025, 7, 1))
+>>> history = dt.History.of(events, coverage=documents)
+>>> points = dt.measure(history, as_of=date(2025, 7, 1))
+>>> outlook = dt.foresee(history, as_of=date(2025, 7, 1))
 
 Names are loaded on first use, so that ``import detente`` costs next to nothing.
 """
@@ -14,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.api import code, collect, read
+    from detente.api import code, collect, foresee, read
     from detente.errors import (
         DataFileError,
         DetenteError,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
         UnknownPiece,
     )
     from detente.merging import merge, roots
-    from detente.outlook import foresee
     from detente.publishing import brief
     from detente.records import (
         Actor,
@@ -99,7 +100,7 @@ _HOMES = {
     "brief": "detente.publishing",
     "code": "detente.api",
     "collect": "detente.api",
-    "foresee": "detente.outlook",
+    "foresee": "detente.api",
     "from_frame": "detente.records.frames",
     "measure": "detente.tension",
     "merge": "detente.merging",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from detente.records import Document, Page, Report, Skip, Source
+from detente.records import Document, Dyad, History, Page, Report, Skip, Source
 
-__all__ = ["Stream", "code", "collect", "read"]
+if TYPE_CHECKING:
+    from detente.outlook import Outlooks
+
+__all__ = ["Stream", "code", "collect", "foresee", "read"]
 
 Item = TypeVar("Item")
 
@@ -78,3 +82,23 @@ def code(
     from detente.coding import code as room
 
     return Stream(room(documents, coder, on_skip=on_skip))
+
+
+def foresee(
+    history: History,
+    *,
+    as_of: date,
+    dyads: Iterable[Dyad] | None = None,
+    model: str = "baserate.v1",
+) -> Outlooks:
+    """Give the outlook of each pair on `as_of`; a history without points is measured first.
+
+    Raises `UnknownPiece` for a model that is not there.
+    """
+    from detente.outlook import foresee as room
+    from detente.tension import measure
+
+    wanted = None if dyads is None else tuple(dyads)
+    if not any(p.day == as_of for p in history.points):
+        history = replace(history, points=measure(history, as_of=as_of, dyads=wanted))
+    return room(history, as_of=as_of, dyads=wanted, model=model)

@@ -13,16 +13,18 @@ from detente.records import MediaType, Page, Source
 __all__ = ["sources_of", "stdin_pages"]
 
 
-def sources_of(paths: Iterable[Path]) -> tuple[Source, ...]:
+def sources_of(paths: Iterable[Path], language: str | None = None) -> tuple[Source, ...]:
     """Give a source for each path. Raises `InvalidInput` for one that is not there."""
     given = list(paths)
     for path in given:
         if not path.exists():
             raise InvalidInput(f"{path}: no such file or folder")
-    return tuple(Source.files(str(path)) for path in given)
+    return tuple(Source(kind="files", address=str(p), language=language) for p in given)
 
 
-def stdin_pages(*, now: datetime, published: date | None) -> Iterator[Page]:
+def stdin_pages(
+    *, now: datetime, published: date | None, language: str | None = None
+) -> Iterator[Page]:
     """Read standard input: HTML, JSON lines or plain text, told apart by the first character."""
     body = sys.stdin.buffer.read()
     if not body.strip():
@@ -37,6 +39,7 @@ def stdin_pages(*, now: datetime, published: date | None) -> Iterator[Page]:
                 media_type=media,
                 fetched_at=now,
                 published=published,
+                language=language,
             )
 
 

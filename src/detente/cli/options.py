@@ -15,11 +15,13 @@ __all__ = [
     "AsJson",
     "AsOf",
     "ConfigFile",
+    "Language",
     "LedgerFile",
     "Pair",
     "Published",
     "day",
     "pair",
+    "state",
 ]
 
 
@@ -33,14 +35,24 @@ def day(text: str) -> date:
 
 def pair(text: str) -> Dyad:
     """Read ``RUS-AZE``, or two names: ``Russia-Azerbaijan``."""
-    from detente.knowledge.countries import find_country
-
+    parts = text.replace("/", "-").split("-")
+    if len(parts) != 2:
+        raise typer.BadParameter(f"{text!r} is no pair; write it like RUS-AZE")
     try:
-        parts = text.replace("/", "-").replace(",", "-").split("-")
-        codes = [found.iso3 for part in parts if (found := find_country(part.strip()))]
-        return Dyad.of(*codes) if len(codes) == len(parts) == 2 else Dyad.parse(text)
+        return Dyad.of(*map(state, parts))
     except DetenteError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def state(text: str) -> str:
+    """Read an ISO 3166 alpha-3 code or an English name; give the code."""
+    from detente.knowledge.countries import find_country
+
+    if found := find_country(text.strip()):
+        return found.iso3
+    raise typer.BadParameter(
+        f"{text!r} is no state; write its ISO 3166 alpha-3 code, such as AZE, or English name"
+    )
 
 
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Write JSON to stdout.")]
@@ -65,12 +77,20 @@ LedgerFile: TypeAlias = Annotated[
 Pair: TypeAlias = Annotated[
     Dyad, typer.Argument(parser=pair, metavar="PAIR", help="Two states, such as RUS-AZE.")
 ]
+Language: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language of all texts, such as en; without it, each text is looked at.",
+    ),
+]
 Published: TypeAlias = Annotated[
     date | None,
     typer.Option(
         "--published",
         parser=day,
         metavar="DAY",
-        help="Day of publication of pages that do not tell it.",
+        help="Day of publication of all texts; without it, what each text says.",
     ),
 ]

@@ -64,4 +64,4 @@ def command(
         print_json(plain(briefing))
         return
     channel = find_piece("detente.publishing.channels", _CHANNELS[form])
-    write_text(channel.build().render(briefing), output)
+    write_text(channel.render(briefing), output)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.files import sources_of, stdin_pages
-from detente.cli.options import AsJson, Published
+from detente.cli.options import AsJson, Language, Published
 from detente.cli.terminal import print_json, print_line, progress, say
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def command(
     ],
     coder: Annotated[str, typer.Option("--coder", help="Name of the coder.")] = "rules.v1",
     published: Published = None,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Code texts and print who did what to whom, with the words that say so.
@@ -47,7 +48,7 @@ def command(
     skips: list[Skip] = []
     now = datetime.now(UTC)
     found = 0
-    pages = _pages(files, now, published, skips)
+    pages = _pages(files, now, published, language, skips)
     with progress() as bars:
         documents = _counted(read(pages, on_skip=skips.append), bars)
         for report in code(documents, coder, on_skip=skips.append):
@@ -60,14 +61,18 @@ def command(
 
 
 def _pages(
-    files: list[Path], now: datetime, published: date | None, skips: list[Skip]
+    files: list[Path],
+    now: datetime,
+    published: date | None,
+    language: str | None,
+    skips: list[Skip],
 ) -> Iterator[Page]:
     from detente.collecting import collect
 
     named = [path for path in files if str(path) != "-"]
-    sources = sources_of(named)
+    sources = sources_of(named, language)
     if len(named) < len(files):
-        yield from stdin_pages(now=now, published=published)
+        yield from stdin_pages(now=now, published=published, language=language)
     yield from collect(sources, now=now, published=published, on_skip=skips.append)
 
 

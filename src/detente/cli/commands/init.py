@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.options import AsJson, pair
+from detente.cli.options import AsJson, state
 from detente.cli.terminal import print_json, print_line
+from detente.records import Dyad
 
 __all__ = ["NAME", "command"]
 
@@ -16,8 +17,13 @@ NAME = "init"
 
 
 def command(
-    one: Annotated[str, typer.Argument(help="A state: ISO 3166 alpha-3 code or English name.")],
-    other: Annotated[str, typer.Argument(help="The other state.")],
+    one: Annotated[
+        str,
+        typer.Argument(
+            parser=state, metavar="STATE", help="ISO 3166 alpha-3 code or English name."
+        ),
+    ],
+    other: Annotated[str, typer.Argument(parser=state, metavar="STATE", help="The other one.")],
     folder: Annotated[
         Path, typer.Option("--folder", help="Where to write.", file_okay=False)
     ] = Path(),
@@ -30,7 +36,7 @@ def command(
     """
     from detente.monitor.starter import write_starter
 
-    path = write_starter(pair(f"{one}/{other}"), folder, force=force)
+    path = write_starter(Dyad.of(one, other), folder, force=force)
     if as_json:
         print_json({"path": str(path)})
         return

@@ -10,7 +10,7 @@ import typer
 
 from detente.cli.files import sources_of
 from detente.cli.opening import settings
-from detente.cli.options import AsJson, ConfigFile, LedgerFile, Published, day
+from detente.cli.options import AsJson, ConfigFile, Language, LedgerFile, Published, day
 from detente.cli.terminal import print_json, print_line, print_table, progress
 from detente.errors import InvalidInput
 
@@ -31,6 +31,7 @@ def command(
         bool, typer.Option("--once", help="Take in what is there now, and stop.")
     ] = False,
     published: Published = None,
+    language: Language = None,
     as_of: Annotated[
         date | None,
         typer.Option(
@@ -56,7 +57,7 @@ def command(
     if not once:
         raise InvalidInput("live collecting is not built yet; use `detente run --once PATH...`")
     loaded = settings(config, ledger)
-    sources = sources_of(paths) if paths else loaded.records()
+    sources = sources_of(paths, language) if paths else loaded.records()
     if not sources:
         raise InvalidInput(
             "nothing to read: give files or folders, or list [[sources]] in detente.toml "
