@@ -21,6 +21,7 @@ from tests.publishing.examples import (
     POINTS,
     RAID,
     REPORTS,
+    SUMMONS,
     briefing,
     event,
     report,
@@ -85,6 +86,12 @@ def test_the_rung_is_borne_by_the_corroborated_event_that_triggered_it() -> None
     assert [q.report for q in quoted] == [RAID.id]
     single = briefing(events=[event(RAID)]).sections[0].items[0].statement
     assert not [f for f in single.footnotes if isinstance(f, Quotation)]
+
+
+def test_of_a_denied_accusation_the_content_is_what_is_denied() -> None:
+    made = briefing(events=[event(SUMMONS, denials=(DENIAL,))])
+    assert texts(made, "timeline")[0].endswith("; the accusation is denied.")
+    assert texts(made, "claims")[1] == "Russia denied the accusation."
 
 
 @pytest.mark.parametrize(

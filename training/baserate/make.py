@@ -138,16 +138,14 @@ def cases(pairs: dict[str, dict[int, int]]) -> Iterator[Case]:
     neither grow with the rung nor shrink with the horizon.
     """
     final = month_number(LAST_YEAR, 12) - max(WINDOWS.values())
-    for pair, rungs in sorted(pairs.items()):
+    for pair, known in sorted(pairs.items()):
+        rungs = [known.get(month, 0) for month in range(month_number(LAST_YEAR, 12) + 1)]
         latest = -LOOKBACK  # month of the pair's last event so far
         for month in range(final + 1):
-            latest = month if month in rungs else latest
+            latest = month if month in known else latest
             if month >= LOOKBACK - 1 and latest > month - LOOKBACK:
-                highest = (
-                    max(rungs.get(month + k, 0) for k in range(1, months + 1))
-                    for months in WINDOWS.values()
-                )
-                yield Case(pair, month, rungs.get(month, 0), tuple(highest))
+                windows = [rungs[month + 1 : month + 1 + n] for n in WINDOWS.values()]
+                yield Case(pair, month, rungs[month], tuple(map(max, windows)))
 
 
 def tally(found: Iterable[Case]) -> dict[Cell, Tally]:

@@ -13,7 +13,7 @@ from detente.errors import DataFileError, InvalidInput
 from detente.knowledge.countries import name_of
 from detente.records import EVENT_TYPES, Actor, Event
 
-__all__ = ["capitalised", "deed", "many", "party", "phrases", "state"]
+__all__ = ["capitalised", "deed", "disputed", "many", "party", "phrases", "state"]
 
 _TABLE = "phrases.tsv"
 _WITH_ARTICLE = frozenset({
@@ -55,6 +55,13 @@ def deed(event: Event) -> str:
     whole_state = event.recipient.country and event.recipient.sector not in _SECTORS
     people = f"people of {recipient}" if whole_state else recipient
     return f"{subject} {_fill(toward, recipient, people)}"
+
+
+def disputed(event: Event) -> str:
+    """Say after a deed that it is denied, if it is: of an accusation, its content is what is."""
+    if not event.contested:
+        return ""
+    return "; the accusation is denied" if event.type == "ACCUSE" else ", which is denied"
 
 
 def party(actor: Actor | None) -> str:

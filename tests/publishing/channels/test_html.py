@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from detente.publishing import Quotation
 from detente.publishing.channels import html
 from tests.publishing.examples import briefing, hostile
 
@@ -42,6 +43,14 @@ def test_the_words_that_carry_the_event_are_marked_in_the_whole_sentence() -> No
         "Police <mark>detained two Azerbaijanis</mark> in Yekaterinburg, and both men died"
         in html.fragment(briefing())
     )
+
+
+def test_events_link_to_their_pages_where_there_are_any() -> None:
+    made = briefing()
+    links = Tree(html.fragment(made, events="/event/")).values("href")
+    events = {f.event for f in made.footnotes if isinstance(f, Quotation) and f.event}
+    assert {h for h in links if h.startswith("/event/")} == {f"/event/{e}" for e in events}
+    assert not [h for h in Tree(html.fragment(made)).values("href") if h.startswith("/event/")]
 
 
 def test_a_page_needs_nothing_else_and_holds_no_script() -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from detente.publishing.clean import one_line, web_link
 from detente.publishing.dates import when_in_words
-from detente.publishing.phrases import capitalised, deed, state
+from detente.publishing.phrases import capitalised, deed, disputed, state
 from detente.records import Dyad, Event, Report
 
 __all__ = ["MEDIA_TYPE", "NAME", "build", "feed"]
@@ -92,7 +92,7 @@ def _entry(event: Event, at_hand: Mapping[str, Report], base_url: str) -> Elemen
 def _telling(event: Event) -> str:
     if event.claimed:
         return f"It is claimed that {deed(event)}"
-    return capitalised(deed(event)) + (", which is denied" if event.contested else "")
+    return capitalised(deed(event)) + disputed(event)
 
 
 def _content(event: Event, at_hand: Mapping[str, Report]) -> str:

@@ -23,9 +23,12 @@ def render(briefing: Briefing) -> str:
     return _fill("briefing.html", briefing)
 
 
-def fragment(briefing: Briefing) -> str:
-    """Write an ``article`` element with class ``briefing``, without style."""
-    return _fill("briefing.fragment.html", briefing)
+def fragment(briefing: Briefing, *, events: str = "") -> str:
+    """Write an ``article`` element with class ``briefing``, without style.
+
+    `events` is the path under which each event has its page, such as ``/event/``.
+    """
+    return _fill("briefing.fragment.html", briefing, events)
 
 
 def build() -> Callable[[Briefing], str]:
@@ -33,7 +36,7 @@ def build() -> Callable[[Briefing], str]:
     return render
 
 
-def _fill(template: str, briefing: Briefing) -> str:
+def _fill(template: str, briefing: Briefing, events: str = "") -> str:
     numbers = briefing.numbers()
     seen: set[int] = set()
 
@@ -44,7 +47,8 @@ def _fill(template: str, briefing: Briefing) -> str:
         seen.update(found)
         return fresh
 
-    return _environment().get_template(template).render(briefing=briefing, marks=marks)
+    made = _environment().get_template(template)
+    return made.render(briefing=briefing, marks=marks, events=events)
 
 
 @cache

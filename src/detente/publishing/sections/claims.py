@@ -58,9 +58,10 @@ def _speakers(material: Material, event: Event) -> list[str]:
 
 def _denial(report: Report, event: Event) -> Statement:
     denier = report.speaker or (report.actor if report.type == "REJECT" else None)
+    denied = "the accusation" if event.type == "ACCUSE" else "it"
     return Statement(
         lead=day_in_words(report.published) if report.published else "",
-        text=f"{capitalised(party(denier))} denied it.",
+        text=f"{capitalised(party(denier))} denied {denied}.",
         footnotes=(Quotation.of(report, event.id),),
         quoting=True,
     )

@@ -9,7 +9,7 @@ from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.dates import when_in_words
 from detente.publishing.footnotes import Figure, Footnote, Quotation
 from detente.publishing.material import Material
-from detente.publishing.phrases import capitalised, deed, many
+from detente.publishing.phrases import capitalised, deed, disputed, many
 from detente.records import Event
 
 __all__ = ["section", "telling"]
@@ -47,8 +47,7 @@ def _weight(event: Event) -> tuple[int, int, float, str, str]:
 def _act(material: Material, event: Event) -> Statement:
     footnotes = telling(material, event)
     denials = [Quotation.of(r, event.id) for r in material.at_hand(event.denials)[:1]]
-    disputed = ", which is denied" if event.contested else ""
-    text = f"{capitalised(deed(event))}{_details(event)}{disputed}"
+    text = f"{capitalised(deed(event))}{_details(event)}{disputed(event)}"
     return Statement(
         lead=when_in_words(event.when) if event.when else "",
         text=f"{text}.",
