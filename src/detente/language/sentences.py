@@ -83,7 +83,7 @@ def _ends_here(text: str, begun: int, marks: re.Match[str], after: int, end: int
     if marks["colon"]:
         return _armenian_stop(text, marks.start(), after, end)
     if not text[after].isspace():
-        return _space_missing(text, marks, after, end)
+        return _space_missing(text, begun, marks, after, end)
     opener = _OPENERS.match(text, after, end)
     upcoming = opener.end() if opener else after
     word = _WORD.match(text, upcoming, end)
@@ -126,12 +126,12 @@ def _armenian_stop(text: str, at: int, after: int, end: int) -> bool:
     return bool(_ARMENIAN.match(text[at - 1]) and _ARMENIAN.match(follows) and follows.isupper())
 
 
-def _space_missing(text: str, marks: re.Match[str], after: int, end: int) -> bool:
+def _space_missing(text: str, begun: int, marks: re.Match[str], after: int, end: int) -> bool:
     """Tell whether a sentence ends though the next one follows without a space."""
     word = _WORD.match(text, after, end)
     if not word or not word[0][0].isupper() or word.end() == end or word[0].lower() in _DOMAINS:
         return False
-    before = text[max(0, marks.start() - 2) : marks.start()]
+    before = text[max(begun, marks.start() - 2) : marks.start()]
     if before[-1:].isspace():
         return True
     return len(before) == 2 and before.islower() and before.isalpha() and text[word.end()] in " ,’'"
