@@ -47,7 +47,7 @@ def fill(
 
 @given(st.data())
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_order_and_repetition_change_no_answer(
     fresh: Callable[[], Ledger], data: st.DataObject

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from detente.errors import LedgerError, LedgerNotFound, LedgerTooNew
 from detente.store import Ledger
-from tests.store.world import NOW, document
+from tests.store.world import NOW, document, report
 
 
 def execute(path: Path, statement: str) -> None:
@@ -134,7 +134,7 @@ def test_a_full_disk_loses_only_the_batch_and_says_so(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         with ledger.run(NOW) as run:
             run.add([document(1)])
-        pages = path.stat().st_size // 4096 + 200
+        pages = path.stat().st_size // 4096 + 1000
         sa.event.listen(
             ledger._engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count = {pages}")
         )
@@ -145,7 +145,11 @@ def test_a_full_disk_loses_only_the_batch_and_says_so(tmp_path: Path) -> None:
         ):
             run.add(document(n, "long text " * 100) for n in range(2, 5000))
         kept = ledger.counts()["documents"]
-        assert kept % 500 == 1
+        assert kept % 500 == 1 < kept
+        assert run.added["documents"] == kept - 1
+        with pytest.raises(LedgerError, match="disk is full"):
+            run.add([document(0), report(document(0), quote="long sentence " * 500_000)])
+        assert run.added == {"documents": kept - 1}
         assert len(list(ledger.documents())) == kept
     with Ledger.open(path) as ledger, ledger.run(NOW) as run:
         run.add([document(2)])

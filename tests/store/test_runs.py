@@ -8,10 +8,12 @@ from datetime import datetime, timedelta, timezone
 from threading import Event
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from detente.errors import InvalidInput
 from detente.records import Document
 from detente.store import Ledger
+from detente.store.tables import run_ends
 from tests.store.world import NOW, RUS_AZE, curve, document, event, report
 
 
@@ -70,6 +72,19 @@ def test_an_iterator_may_move_between_threads(ledger: Ledger) -> None:
     next(reading)
     with ThreadPoolExecutor(1) as other:
         assert len(other.submit(list, reading).result()) == 1499
+
+
+def test_any_number_of_iterators_may_be_open(ledger: Ledger) -> None:
+    with ledger.run(NOW) as run:
+        run.add([document(1), document(2)])
+        reading = [ledger.documents() for _ in range(40)]
+        assert {next(documents) for documents in reading} == {document(2)}
+        run.add([document(3)])
+
+
+def test_a_row_of_no_run_cannot_be_written(ledger: Ledger) -> None:
+    with pytest.raises(IntegrityError), ledger._engine.begin() as connection:
+        connection.execute(run_ends.insert().values(run=99, added={}))
 
 
 def test_many_threads_read_while_a_run_writes(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -123,11 +124,13 @@ def test_the_snippet_shows_where_the_words_stand(ledger: Ledger) -> None:
 
 
 def test_a_word_in_the_title_counts_for_more(ledger: Ledger) -> None:
-    in_text = document(1, "Words about the title and the title again, and more of other things.")
-    in_title = document(2, "Nothing of that, only words about other things, more of them again.")
+    rest = "other words " * 20
+    in_text = document(1, f"An envoy and an envoy. {rest}")
+    in_title = replace(document(2, rest), title="The envoy")
+    others = [document(n, rest) for n in range(3, 9)]
     with ledger.run(NOW) as run:
-        run.add([in_text, in_title])
-    assert ledger.search("2")[0].document == in_title
+        run.add([in_text, in_title, *others])
+    assert [hit.document for hit in ledger.search("envoy")] == [in_title, in_text]
 
 
 def test_the_limit_holds(filled: Ledger) -> None:

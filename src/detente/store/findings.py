@@ -47,7 +47,7 @@ class Findings(Reader):
         if report is not None:
             link = event_reports.c
             query = query.where(c.key.in_(sa.select(link.event).where(link.report == report)))
-        return self._records(Event, query.order_by(c.first.is_(None), c.first, c.key))
+        return self._records(Event, query.order_by(c.first.asc().nulls_last(), c.key))
 
     def event(self, id_or_prefix: str) -> Event:
         """Give the event of that id or prefix. Raises `InvalidInput`, as `report` does."""

@@ -41,9 +41,8 @@ class News(Reader):
             query = query.where(sqlite.matching(sqlite.phrases(search)))
         if language is not None:
             query = query.where(documents.c.language == language)
-        undated_last = documents.c.published.is_(None)
-        newest_first = query.order_by(undated_last, documents.c.published.desc(), documents.c.id)
-        return self._records(Document, newest_first.limit(limit))
+        newest = documents.c.published.desc().nulls_last()
+        return self._records(Document, query.order_by(newest, documents.c.id.desc()).limit(limit))
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Give the documents that match the text best, each with a piece around the words found.
@@ -103,7 +102,7 @@ class News(Reader):
         if coder is not None:
             query = query.where(reports.c.coder == coder)
         c = reports.c
-        order = (c.published.is_(None), c.published, c.document, c.sentence, c.id)
+        order = (c.published.asc().nulls_last(), c.document, c.sentence, c.id)
         return self._records(Report, query.order_by(*order))
 
     def reports_by_id(self, ids: Iterable[str]) -> dict[str, Report]:

@@ -1,6 +1,7 @@
 """The tables of the ledger, in SQLAlchemy Core types that every database has.
 
-A record lies whole in `body`, as JSON; the other columns are what queries select and sort by.
+A record lies whole in `body`, as JSON; the other columns are what queries select and sort by, and
+an index for each order lets a query stream instead of sorting everything first.
 Rows are only ever added. What changes from run to run, such as the events that merging finds, is
 a log: the newest row of a `key` tells whether it is present, and in which wording.
 """
@@ -95,7 +96,7 @@ documents = _records(
     Column("published", Date),
     Column("language", String, nullable=False),
     Column("note", String, nullable=False),
-    indexes=(("published",), ("language", "published"), ("note",)),
+    indexes=(("published", "id"), ("language", "published", "id"), ("note",)),
 )
 
 reports = _records(
@@ -107,7 +108,12 @@ reports = _records(
     Column("dyad_b", String(3)),
     Column("status", String, nullable=False),
     Column("coder", String, nullable=False),
-    indexes=(("document", "sentence"), ("dyad_a", "dyad_b", "published"), ("coder", "document")),
+    indexes=(
+        ("published", "document", "sentence", "id"),
+        ("dyad_a", "dyad_b", "published", "document", "sentence", "id"),
+        ("document", "sentence"),
+        ("coder", "document"),
+    ),
 )
 
 skips = _records(
@@ -132,7 +138,7 @@ events = _log(
     Column("dyad_a", String(3)),
     Column("dyad_b", String(3)),
     Column("first", Date),
-    indexes=(("dyad_a", "dyad_b", "first"),),
+    indexes=(("first", "key"), ("dyad_a", "dyad_b", "first", "key")),
 )
 
 backgrounds = _log(

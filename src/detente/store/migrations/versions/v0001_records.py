@@ -42,8 +42,8 @@ def _records() -> None:
         sa.Column("language", sa.String, nullable=False),
         sa.Column("note", sa.String, nullable=False),
     )
-    _index("documents", "published")
-    _index("documents", "language", "published")
+    _index("documents", "published", "id")
+    _index("documents", "language", "published", "id")
     _index("documents", "note")
     _record_table(
         "reports",
@@ -55,8 +55,9 @@ def _records() -> None:
         sa.Column("status", sa.String, nullable=False),
         sa.Column("coder", sa.String, nullable=False),
     )
+    _index("reports", "published", "document", "sentence", "id")
+    _index("reports", "dyad_a", "dyad_b", "published", "document", "sentence", "id")
     _index("reports", "document", "sentence")
-    _index("reports", "dyad_a", "dyad_b", "published")
     _index("reports", "coder", "document")
     _record_table(
         "skips",
@@ -82,7 +83,8 @@ def _logs() -> None:
         sa.Column("dyad_b", sa.String(3)),
         sa.Column("first", sa.Date),
     )
-    _index("events", "dyad_a", "dyad_b", "first")
+    _index("events", "first", "key")
+    _index("events", "dyad_a", "dyad_b", "first", "key")
     _log_table(
         "backgrounds",
         sa.Column("first", sa.Date, nullable=False),
