@@ -20,6 +20,7 @@ from tests.publishing.examples import (
     OUTLOOK,
     POINTS,
     RAID,
+    RAID_AGAIN,
     REPORTS,
     SUMMONS,
     briefing,
@@ -73,6 +74,14 @@ def test_a_claim_that_nobody_denied_says_so_with_the_count() -> None:
     assert isinstance(answer.footnotes[0], Figure)
 
 
+def test_a_grave_fact_of_one_origin_is_told_as_such() -> None:
+    remark = "(told by one origin)"
+    assert remark in texts(briefing(events=[event(RAID)]), "timeline")[0]
+    assert remark not in texts(briefing(events=[event(RAID, RAID_AGAIN)]), "timeline")[0]
+    assert remark not in texts(briefing(events=[event(RAID, admitted=True)]), "timeline")[0]
+    assert remark not in texts(briefing(events=[event(SUMMONS)]), "timeline")[0]
+
+
 def test_a_fact_that_is_denied_is_marked_and_told_on_both_sides() -> None:
     made = briefing(events=[event(RAID, denials=(DENIAL,))])
     assert texts(made, "timeline")[0].endswith(", which is denied.")
@@ -97,9 +106,9 @@ def test_of_a_denied_accusation_the_content_is_what_is_denied() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("news", "events of the pair are dated to that day"),
-        ("quiet", "no event is dated to it"),
-        ("no data", "no document published on that day was read"),
+        ("news", "Events of the pair are dated to 1 July 2025."),
+        ("quiet", "were read, but no event of the pair is dated to it."),
+        ("no data", "No document published on 1 July 2025 was read"),
     ],
 )
 def test_news_silence_and_blindness_read_differently(state: DayState, words: str) -> None:

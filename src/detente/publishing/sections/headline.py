@@ -14,9 +14,9 @@ from detente.records import Event, TensionPoint
 __all__ = ["section"]
 
 _STATES = {
-    "news": "events of the pair are dated to that day",
-    "quiet": "documents were read that were published on that day, but no event is dated to it",
-    "no data": "no document published on that day was read, so the figures carry older news on",
+    "news": "Events of the pair are dated to {}.",
+    "quiet": "Documents published on {} were read, but no event of the pair is dated to it.",
+    "no data": "No document published on {} was read, so the figures carry older news on.",
 }
 
 
@@ -112,7 +112,7 @@ def _state(point: TensionPoint) -> Statement:
         formula=f"documents read, on whatever subject; the day is “{point.state}”",
         version=point.index,
     )
-    text = f"On {day_in_words(point.day)}, {_STATES[point.state]}."
+    text = _STATES[point.state].format(day_in_words(point.day))
     return Statement(text=text, footnotes=(figure,))
 
 
