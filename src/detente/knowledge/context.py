@@ -93,12 +93,15 @@ def has_foreign_first_name(text: str, start: int) -> bool:
     return not word.endswith((".", "’s", "'s")) or len(word) == 2
 
 
-def is_someones_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a term such as ``Jordan`` is part of a person's name: ``Jordan Smith``."""
+def is_someones_name(text: str, start: int, end: int | None) -> bool:
+    """Tell whether a term such as ``Jordan`` is part of a person's name: ``Jordan Smith``.
+
+    `end` is None where another term follows: then only the word before is looked at.
+    """
     first = before(text, start)
     if first[:1].isupper() and not _is_sentence_start(text, start - len(first) - 1):
         return first.lower() not in words_of("opener") and not first.endswith(("'s", "’s", "."))
-    following = _NEXT_WORD.match(text, end)
+    following = None if end is None else _NEXT_WORD.match(text, end)
     return following is not None and following[1][:1].isupper() and following[1].istitle()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detente.knowledge import context
@@ -33,6 +33,11 @@ _SEVERAL = re.compile(
 )
 _GRACE = timedelta(days=60)
 """News still calls a leader by surname for some weeks around a change of office."""
+
+_ADJACENT = re.compile(r"(?:'s|’s|'|’)?\s+")
+_GENERIC_OF = re.compile(r"\s+of\s+[A-Z]")
+_STATES = frozenset({"name", "adjective"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 
 _OWNERS = frozenset(
     {"name", "adjective", "people", "capital", "city", "place", "metonym", "organisation", "group"}
@@ -64,12 +69,10 @@ class Term:
         if self.namesake and not titled:
             candidates = [s for s in candidates if s.weight == "full"]
         full = [s for s in candidates if s.weight == "full"]
-        if full:
-            return _serving(full, self.on)
-        in_office = [s for s in candidates if _near_office(s, self.on)]
-        if len({s.country for s in in_office}) != 1:
+        near = [s for s in full or candidates if _near_office(s, self.on)] or full
+        if len({s.country for s in near}) != 1:
             return None
-        return _serving(in_office, self.on)
+        return _serving(near, self.on)
 
 
 def _near_office(entry: Entry, on: date | None) -> bool:
@@ -89,28 +92,61 @@ def read_terms(text: str, on: date | None) -> list[Term]:
     """Give the terms of the text that count, each in its sense."""
     silent = context.silent_stretches(text)
     terms: list[Term] = []
-    for match in find_terms(text):
+    matches = find_terms(text)
+    starts = {match.start for match in matches}
+    for match in matches:
         if any(start <= match.start < end for start, end in silent):
             continue
-        term = _term(text, match, on)
+        followed = match.end + 1 in starts
+        term = _term(text, match, on, followed=followed)
         if term is not None:
-            terms.append(term)
+            terms.append(_generic(text, term, terms[-1] if terms else None))
     return terms
 
 
-def _term(text: str, match: Match, on: date | None) -> Term | None:
+def _generic(text: str, term: Term, last: Term | None) -> Term:
+    """Take ``Foreign Office`` as an agent noun where another state is named with it.
+
+    Alone it is the British one; in ``the German Foreign Office`` and ``the National Guard of
+    Ukraine`` it is not.
+    """
+    if term.kind not in ("organisation", "metonym") or not _has_generic_sense(term):
+        return term
+    owned = last is not None and last.country is not None and last.kind in _STATES
+    if owned and last is not None and _ADJACENT.fullmatch(text, last.end, term.start):
+        return replace(term, kind="agent", country=None, sector=_generic_sector(term))
+    if _GENERIC_OF.match(text, term.end):
+        return replace(term, kind="agent", country=None, sector=_generic_sector(term))
+    return term
+
+
+def _has_generic_sense(term: Term) -> bool:
+    return term.sector in _STATE_SECTORS or any(s.kind == "agent" for s in term.senses)
+
+
+def _generic_sector(term: Term) -> str | None:
+    return next((s.sector for s in term.senses if s.kind == "agent"), term.sector)
+
+
+def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term | None:
     senses = match.senses
     if senses[0].kind == "decoy":
         return None
-    in_force = [s for s in senses if s.kind == "leader" or s.holds(on)] or list(senses)
-    entry = in_force[0]
+    entry = _in_force(senses, on)
     if entry.kind == "leader":
         return _leader(text, match, on)
     if entry.kind == "agent":
         return Term(match.start, match.end, "agent", None, entry.sector, entry.weight)
     if context.hyphen_takes_away(text, match.start, match.end):
         return None
-    return _owner(text, match, entry)
+    return _owner(text, match, entry, followed=followed)
+
+
+def _in_force(senses: tuple[Entry, ...], on: date | None) -> Entry:
+    """Give the sense of the day; without a day the one whose end is open."""
+    if on is None:
+        return next((s for s in senses if s.until is None), senses[0])
+    return next((s for s in senses if s.kind == "leader" or s.holds(on)), senses[0])
 
 
 def _leader(text: str, match: Match, on: date | None) -> Term:
@@ -122,9 +158,11 @@ def _leader(text: str, match: Match, on: date | None) -> Term:
     )  # fmt: skip
 
 
-def _owner(text: str, match: Match, entry: Entry) -> Term | None:
+def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | None:
     words = text[match.start : match.end]
-    if words in words_of("given") and context.is_someones_name(text, match.start, match.end):
+    if words in words_of("given") and context.is_someones_name(
+        text, match.start, None if followed else match.end
+    ):
         return None
     if words == "Georgia" and _US_CUES.search(text) and not _CAUCASUS_CUES.search(text):
         return None
@@ -143,7 +181,8 @@ def _owner(text: str, match: Match, entry: Entry) -> Term | None:
     return Term(
         match.start, match.end, kind, entry.country, sector,
         can_own=kind in _OWNERS and (kind != "people" or entry.term[-1] != "s"),
-        only_with_possessive=placed and kind != "adjective" and entry.kind != "adjective",
+        only_with_possessive=placed and kind != "adjective",
+        senses=match.senses,
     )  # fmt: skip
 
 
