@@ -110,11 +110,16 @@ def test_explaining_an_event_walks_back_to_its_sentence(ledger: Path) -> None:
 def test_exports_hold_every_record(ledger: Path, tmp_path: Path, kind: str, form: str) -> None:
     target = tmp_path / f"out.{form}"
     done = run_command("export", kind, "-o", str(target), "--json", "--ledger", str(ledger))
-    reader = {"csv": pl.read_csv, "parquet": pl.read_parquet, "jsonl": pl.read_ndjson}[form]
-    frame = reader(target)
+    frame = _read(target)
     assert frame.height == json.loads(done.stdout)["rows"] > 0
     if (kind, form) == ("events", "parquet"):
         assert {e.id for e in from_frame(frame, Event)} == {e["id"] for e in _events(ledger)}
+
+
+def _read(path: Path) -> pl.DataFrame:
+    if path.suffix == ".csv":
+        return pl.read_csv(path)
+    return pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_ndjson(path)
 
 
 def test_an_export_goes_to_stdout(ledger: Path) -> None:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["as_object", "show"]
 
-_COLUMNS = {"date": "date", "deed": "who did what to whom", "told": "told as", "words": "words"}
+_COLUMNS = {
+    "date": "date",
+    "deed": "who did what to whom",
+    "told": "told as",
+    "origins": "origins",
+    "words": "words",
+}
 _FEW = 12
 
 
@@ -101,6 +107,7 @@ def _show_events(events: Iterable[Event], words: dict[str, str], number: int) ->
                 "date": event.when or "undated",
                 "deed": f"{ends[0]} {event.type} {ends[1]}",
                 "told": ", ".join(marks) or "fact",
+                "origins": event.origins,
                 "words": f"“{words.get(event.lead, '')}”",
             }
         )
@@ -128,6 +135,7 @@ def _show_followed(view: DemoView) -> None:
     print_line(f"\nWhat followed by {followed.latest} ({len(followed.events)} events)")
     told = {i: r.words for i, r in followed.reports.items()}
     _show_events(followed.events, told, len(followed.events))
+    print_line("A rung above 1 is triggered by two independent origins or an admission.")
     for days, rung in followed.rungs:
         if rung is None:
             print_line(f"Within {days} days: not over yet, the sample ends on {followed.latest}")

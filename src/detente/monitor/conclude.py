@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.merging import merge, roots
+from detente.monitor.ranking import PairMonth, tensest
 from detente.monitor.tally import Tally
 from detente.outlook import foresee
-from detente.records import Background, Dyad, Event, History
+from detente.records import Background, Dyad, Event, History, TensionPoint
 from detente.store import Ledger, Run
 from detente.tension import measure
 
@@ -25,9 +26,10 @@ class Conclusion:
     """What the ledger amounts to."""
 
     reports: int
-    history: History
-    """With the points of all pairs, the stored ones and the others."""
+    events: tuple[Event, ...]
     backgrounds: tuple[Background, ...]
+    tensest: tuple[PairMonth, ...]
+    """The five tensest pair-months of all pairs."""
 
 
 def last_day(ledger: Ledger, *, today: date) -> date:
@@ -55,22 +57,46 @@ def conclude(
     tally.step("merge", len(events), len(events))
 
     history = History(events=events, coverage=ledger.coverage(until=as_of))
-    points = tally.timed("measure", lambda: measure(history, as_of=as_of))
-    history = replace(history, points=points)
-    tally.step("measure", len(points), len(points))
-
     kept = set(watch) or _busiest(events)
-    outlooks = tally.timed("foresee", lambda: foresee(history, as_of=as_of, dyads=kept))
+    points: list[TensionPoint] = []
+    curves = _curves(history, as_of, kept, points, tally)
+    ranked = tally.timed("measure", lambda: tensest(curves, as_of=as_of))
+
+    measured = replace(history, points=tuple(points))
+    outlooks = tally.timed("foresee", lambda: foresee(measured, as_of=as_of, dyads=kept))
     tally.step("foresee", len(outlooks), len(outlooks))
 
     def store() -> None:
         run.set_backgrounds(backgrounds)
         run.set_events(events)
-        run.set_points(p for p in points if p.dyad in kept)
+        run.set_points(points)
         run.add(outlooks.values())
 
     tally.timed("store", store)
-    return Conclusion(reports=len(reports), history=history, backgrounds=backgrounds)
+    return Conclusion(reports=len(reports), events=events, backgrounds=backgrounds, tensest=ranked)
+
+
+def _curves(
+    history: History,
+    as_of: date,
+    kept: set[Dyad],
+    points: list[TensionPoint],
+    tally: Tally,
+) -> Iterator[TensionPoint]:
+    """Give the points of all pairs, and gather those of the pairs to keep.
+
+    Pair by pair: the curves of thousands of pairs over decades would not fit into memory.
+    """
+    by_pair: defaultdict[Dyad, list[Event]] = defaultdict(list)
+    for event in history.events:
+        if dyad := event.dyad:
+            by_pair[dyad].append(event)
+    for dyad, events in sorted(by_pair.items()):
+        curve = measure(replace(history, events=tuple(events)), as_of=as_of, dyads=[dyad])
+        if dyad in kept:
+            points.extend(curve)
+        yield from curve
+        tally.step("measure", 1, len(by_pair))
 
 
 def _busiest(events: Iterable[Event]) -> set[Dyad]:

@@ -10,7 +10,7 @@ from itertools import islice
 from detente.collecting import collect
 from detente.monitor.conclude import conclude, last_day
 from detente.monitor.intake import Intake
-from detente.monitor.ranking import PairMonth, tensest
+from detente.monitor.ranking import PairMonth
 from detente.monitor.tally import Progress, Tally
 from detente.records import Dyad, Source
 from detente.store import Ledger
@@ -87,13 +87,13 @@ def run_once(
         new_documents=tally.counts["new"],
         coded=tally.counts["code"],
         reports=end.reports,
-        events=len(end.history.events),
-        on_curve=sum(1 for e in end.history.events if e.counts and e.dyad),
+        events=len(end.events),
+        on_curve=sum(1 for e in end.events if e.counts and e.dyad),
         backgrounds=len(end.backgrounds),
-        pairs=len(end.history.dyads()),
+        pairs=len({e.dyad for e in end.events if e.dyad}),
         skips=tuple((*key, n) for key, n in sorted(tally.skips.items())),
         seconds=tuple((stage, round(tally.seconds[stage], 3)) for stage in STAGES),
-        tensest=tensest(end.history.points, as_of=day),
+        tensest=end.tensest,
     )
 
 
