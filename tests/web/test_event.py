@@ -65,7 +65,7 @@ def test_the_page_says_how_it_was_coded(client: httpx.Client, events: dict[str, 
 def test_a_claim_says_so(client: httpx.Client, events: dict[str, str]) -> None:
     text = client.get(f"/event/{events['seized his nets']}").text
     assert "Only ever told as somebody’s claim. Not in the curve." in text
-    assert "by <bdi>Norway</bdi>" in text
+    assert "attributed</span> to <bdi>Norway</bdi>" in text
 
 
 def test_an_undated_event_says_why_it_is_off_the_curve(
@@ -88,3 +88,10 @@ def test_the_twin_holds_every_report(client: httpx.Client, events: dict[str, str
     view = client.get(f"/event/{events['closed its ports']}.json").json()
     assert {r["outlet"] for r in view["reports"]} == {"fjord.example", "harbour.example"}
     assert view["notes"] == [world.NOTE]
+
+
+def test_nothing_is_told_of_an_event_before_it_was_known(
+    client: httpx.Client, events: dict[str, str]
+) -> None:
+    answer = client.get(f"/event/{events['closed its ports']}?as_of=2024-03-02")
+    assert answer.status_code == 404

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from detente.records import TensionPoint
 
-__all__ = ["SHAPE", "Mark", "Picture", "Stretch", "columns", "picture", "thin"]
+__all__ = ["SHAPE", "Mark", "Picture", "Spark", "Stretch", "columns", "picture", "spark", "thin"]
 
 PLOT_TOP, PLOT_HEIGHT = 12, 230
 STRIP_TOP, STRIP_HEIGHT = 262, 20
@@ -18,6 +18,7 @@ STATE_TOP, STATE_HEIGHT = 290, 10
 PARTS_TOP, PARTS_HEIGHT = 352, 90
 HEIGHT = 452
 LEFT, RIGHT = 38, 14
+_SPARK_WIDTH, _SPARK_HEIGHT = 150, 44
 
 SHAPE = {
     "plot": (PLOT_TOP, PLOT_HEIGHT),
@@ -84,6 +85,18 @@ class Picture:
     """Days that one drawn point stands for."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """A small curve without axes, in SVG units."""
+
+    width: int
+    height: int
+    line: str
+    zero: float
+    end: tuple[float, float]
+    days: int
+
+
 def thin(points: Sequence[TensionPoint], most: int) -> tuple[tuple[TensionPoint, ...], int]:
     """Keep of every `n` days the tensest, so that at most `most` points remain; give also `n`."""
     n = max(1, math.ceil(len(points) / most))
@@ -148,6 +161,24 @@ def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
         words_end=part_y(kept[-1].words),
         deeds_end=part_y(kept[-1].deeds),
         per_day=per_day,
+    )
+
+
+def spark(points: Sequence[TensionPoint]) -> Spark | None:
+    """Draw a curve so small that it needs no axis, on the whole scale of the index."""
+    if not points:
+        return None
+    kept, _ = thin(points, _SPARK_WIDTH)
+    x = _scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), 2, _SPARK_WIDTH - 4)
+    y = _scale(-100, 100, _SPARK_HEIGHT - 2, 2)
+    places = [(x(p.day.toordinal()), y(p.value)) for p in kept]
+    return Spark(
+        width=_SPARK_WIDTH,
+        height=_SPARK_HEIGHT,
+        line=_path(places),
+        zero=y(0),
+        end=places[-1],
+        days=len(points),
     )
 
 

@@ -44,8 +44,9 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        refusal = _refusal(scope)
-        await (refusal or self._app)(scope, receive, send_with_headers)
+        # The server drops the body of an answer to HEAD, so pages need not know of it.
+        asked = {**scope, "method": "GET"}
+        await (_refusal(scope) or self._app)(asked, receive, send_with_headers)
 
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:

@@ -21,9 +21,14 @@ def routes(site: Site) -> APIRouter:
     def find(event_id: str, as_of: AsOf) -> EventView:
         day = site.day(as_of)
         try:
-            return site.desk.event(event_id, day)
+            view = site.desk.event(event_id, day)
         except InvalidInput as error:
-            raise HTTPException(404, f"{error}") from error
+            raise HTTPException(404, str(error)) from error
+        if view.event.known and view.event.known > day:
+            raise HTTPException(
+                404, f"Nothing was known of this event by {day}; choose a later day."
+            )
+        return view
 
     @router.get("/{event_id}.json")
     def as_json(event_id: str, as_of: AsOf = None) -> Response:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Response
 
 from detente.monitor.rows import Row
 from detente.monitor.views import OverviewView
+from detente.records import Dyad
+from detente.web import curve
 from detente.web.site import AsOf, Site
 
 __all__ = ["routes"]
+
+_SPARK_DAYS = 180
 
 
 def routes(site: Site) -> APIRouter:
@@ -27,9 +33,15 @@ def routes(site: Site) -> APIRouter:
     def page(as_of: AsOf = None) -> Response:
         view = site.desk.overview(site.day(as_of))
         frame = site.page("overview", "/", view.as_of, asked=as_of)
-        return site.html("overview.html", frame, view=view)
+        curves = {line.dyad: _curve(site, line.dyad, view.as_of) for line in view.pairs}
+        left_out = [skip for skip in view.skips if not skip[1].startswith("not coded yet")]
+        return site.html("overview.html", frame, view=view, curves=curves, left_out=left_out)
 
     return router
+
+
+def _curve(site: Site, dyad: Dyad, day: date) -> curve.Spark | None:
+    return curve.spark(site.desk.pair(dyad, day).points[-_SPARK_DAYS:])
 
 
 def _rows(view: OverviewView) -> list[Row]:

@@ -144,7 +144,7 @@ function build() {
   const news = data.value.map((v, i) => (data.events[i] ? v : null));
   const cursor = { sync: { key: "day" }, y: false, points: { show: false }, drag: { x: true, y: false } };
   const upper = new uPlot({
-    width, height: 320, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
+    width, height: 310, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
     scales: { y: { range: withZero } },
     axes: [daysAxis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6 }), leftAxis()],
     series: [
@@ -156,12 +156,12 @@ function build() {
       { stroke: "transparent", points: { show: true, size: 7, width: 1.8, stroke: colour("--accent"), fill: colour("--sheet") } },
     ],
     bands: [{ series: [2, 1], fill: colour("--band") }],
-    hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips, drawZero], setCursor: [(u) => follow(u.cursor.idx)] },
+    hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips, drawZero] },
   }, [seconds, data.low, data.high, known, unknown, news], plot);
   title = element("p", "panel", plot);
   title.textContent = "Its two parts: words and deeds";
   const lower = new uPlot({
-    width, height: 140, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
+    width, height: 120, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
     scales: { y: { range: withZero } },
     axes: [daysAxis({ size: 26 }), leftAxis()],
     series: [
@@ -172,12 +172,25 @@ function build() {
     hooks: { drawAxes: [drawZero] },
   }, [seconds, data.words, data.deeds], plot);
   plots = [upper, lower];
-  plots.forEach((u) => u.over.addEventListener("click", () => filter(chosen)));
+  for (const u of plots) {
+    u.over.addEventListener("mousemove", (event) => follow(u, event));
+    u.over.addEventListener("click", (event) => { follow(u, event); filter(chosen); });
+  }
 }
 
-function follow(index) {
-  if (index == null) return;
-  chosen = index;
+// A day with events attracts the cursor from a few pixels away: at a year's width days are thin.
+function snap(u, index) {
+  const here = u.valToPos(seconds[index], "x");
+  let best = index, least = data.events[index] ? 0 : 6;
+  for (let i = Math.max(0, index - 30); i < Math.min(seconds.length, index + 31); i += 1) {
+    const away = Math.abs(u.valToPos(seconds[i], "x") - here);
+    if (data.events[i] && away < least) [best, least] = [i, away];
+  }
+  return best;
+}
+
+function follow(u, event) {
+  chosen = snap(u, u.posToIdx(event.clientX - u.over.getBoundingClientRect().left));
   describe();
 }
 
