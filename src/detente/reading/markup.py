@@ -45,7 +45,7 @@ def read_markup(markup: str, url: str, fetched_at: datetime) -> Draft:
 
 
 def _parse(markup: str) -> Any:
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     try:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
