@@ -14,7 +14,8 @@ yes         any                 yes       no
 ==========  ==================  ========  =======
 
 **Admitted.** The deed's own side says so: a report attributes it to an organ of the actor's state,
-or the actor's CONCEDE, on the day of the deed or within `LATER` days, admits it in like words.
+or the actor's CONCEDE, on the day of the deed or within `LATER` days, admits it in like words. One
+in a sentence that demands it is a demand and no admission.
 
 **Contested.** A report of status ``denied`` tells the same deed; or the accused answers with a
 REJECT, no later than `LATER` days after: the deed's actor toward its recipient (or toward nobody
@@ -68,7 +69,7 @@ class Answers:
         told = list(told)
         self._denied = _shelve(denied)
         self._rejections = _shelve(t for t in told if t.type == "REJECT")
-        self._concessions = _shelve(t for t in told if t.type == "CONCEDE" and t.span & _ADMITTING)
+        self._concessions = _shelve(_admissions(told))
 
     def denials(self, deed: list[Telling]) -> tuple[str, ...]:
         """Give the ids of the reports that deny a deed, sorted."""
@@ -100,6 +101,15 @@ class Answers:
         for answer in self._rejections.get(_state(accused), ()):
             if _toward(answer, accuser) and _in_time(answer, told) and _near(answer, told):
                 yield answer.id
+
+
+def _admissions(told: list[Telling]) -> Iterator[Telling]:
+    """Give the concessions that admit something, and are not merely asked for."""
+    asked = {(t.report.document, t.report.sentence) for t in told if t.type == "REQUEST"}
+    for telling in told:
+        place = (telling.report.document, telling.report.sentence)
+        if telling.type == "CONCEDE" and telling.span & _ADMITTING and place not in asked:
+            yield telling
 
 
 def _shelve(answers: Iterable[Telling]) -> dict[str | None, list[Telling]]:

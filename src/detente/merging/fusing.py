@@ -75,6 +75,7 @@ def _clarity(telling: Telling, kind: str | None, when: When | None) -> tuple[Any
     """Rank a report as the one to quote: lower is better."""
     report = telling.report
     return (
+        report.recipient is None,
         telling.type != kind,
         report.status != "asserted",
         report.sentence < 0,

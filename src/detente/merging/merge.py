@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from detente.merging.adopting import adopt
 from detente.merging.claims import Answers
 from detente.merging.clustering import clusters
 from detente.merging.fusing import fuse
@@ -33,11 +34,8 @@ def merge(reports: Iterable[Report], *, as_of: date | None = None) -> tuple[Even
     blocks: defaultdict[tuple[str, str, str], list[Telling]] = defaultdict(list)
     for telling in told:
         blocks[telling.block].append(telling)
-    events = [
-        fuse(cluster, answers, MERGER)
-        for block in blocks.values()
-        for cluster in clusters(block, likeness, BAR)
-    ]
+    found = adopt(c for block in blocks.values() for c in clusters(block, likeness, BAR))
+    events = (fuse(cluster, answers, MERGER) for cluster in found)
     return tuple(sorted(events, key=_order))
 
 

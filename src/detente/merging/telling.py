@@ -40,10 +40,11 @@ class Telling:
         return self.report.when
 
     @property
-    def unknown(self) -> bool:
-        """Whether the state of the actor or of the recipient is unknown."""
-        ends = (self.report.actor, self.report.recipient)
-        return any(end is None or end.country is None for end in ends)
+    def of_two_states(self) -> bool:
+        """Whether actor and recipient are of two known states."""
+        actor, recipient = self.report.actor, self.report.recipient
+        known = actor and actor.country and recipient and recipient.country
+        return bool(known) and self.sides[0] != self.sides[1]
 
     @property
     def block(self) -> tuple[str, str, str]:
