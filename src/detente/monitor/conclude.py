@@ -17,6 +17,7 @@ from detente.tension import measure
 
 __all__ = ["Conclusion", "conclude", "last_day"]
 
+PAIRS_AT_ONCE = 50
 KEPT_PAIRS = 10
 """Curves and outlooks that are stored where no pair is watched: those with most events."""
 
@@ -85,18 +86,21 @@ def _curves(
 ) -> Iterator[TensionPoint]:
     """Give the points of all pairs, and gather those of the pairs to keep.
 
-    Pair by pair: the curves of thousands of pairs over decades would not fit into memory.
+    A few pairs at a time: the curves of thousands over decades would not fit into memory.
     """
     by_pair: defaultdict[Dyad, list[Event]] = defaultdict(list)
     for event in history.events:
         if dyad := event.dyad:
             by_pair[dyad].append(event)
-    for dyad, events in sorted(by_pair.items()):
-        curve = measure(replace(history, events=tuple(events)), as_of=as_of, dyads=[dyad])
-        if dyad in kept:
-            points.extend(curve)
-        yield from curve
-        tally.step("measure", 1, len(by_pair))
+    dyads = sorted(by_pair)
+    for start in range(0, len(dyads), PAIRS_AT_ONCE):
+        some = dyads[start : start + PAIRS_AT_ONCE]
+        events = tuple(event for dyad in some for event in by_pair[dyad])
+        for point in measure(replace(history, events=events), as_of=as_of, dyads=some):
+            if point.dyad in kept:
+                points.append(point)
+            yield point
+        tally.step("measure", len(some), len(dyads))
 
 
 def _busiest(events: Iterable[Event]) -> set[Dyad]:

@@ -27,14 +27,14 @@ class Intake:
     def take(self, pages: list[Page]) -> None:
         """Bring one batch of pages into the ledger."""
         tally = self._tally
+        tally.step("collect", len(pages))
         documents = tally.timed("read", lambda: list(read(pages, on_skip=tally.skip)))
+        tally.step("read", len(documents))
         fresh = tally.timed("store", lambda: [d for d in documents if not self._coded(d)])
         reports = tally.timed("code", lambda: self._code(fresh))
         # Documents go last: one that is in the ledger has all its reports there, even after a kill.
         tally.timed("store", lambda: self._run.add([*reports, *tally.drain()]))
         tally.counts["new"] += tally.timed("store", lambda: self._run.add(documents))
-        tally.step("collect", len(pages))
-        tally.step("read", len(documents))
 
     def close(self) -> None:
         """Store what was left out at the end."""
