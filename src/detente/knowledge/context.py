@@ -6,6 +6,7 @@ Every test takes the whole text and the bounds of the term, and looks only at th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from detente.knowledge.tables import words_of
 
@@ -39,11 +40,6 @@ _SPORT = re.compile(
     r"|qualifier|friendly|final|semi-?final|quarter-?final|penalt(?:y|ies)|goals?|cup|fifa|uefa"
     r"|championships?|olympics?|tournament|score[ds]?|innings|wickets?|runs|tie)\b",
     re.IGNORECASE,
-)
-_GAMES = re.compile(
-    r"\b(?:FIFA|UEFA|World Cup|Euro 20\d\d|Olympic Games|Summer Olympics|Winter Olympics|"
-    r"Davis Cup|Test match|Six Nations|Eurovision|gold medals?|silver medals?|bronze medals?|"
-    r"Grand Prix|Champions League|Asian Cup|Copa America|ODI|Twenty20|T20)\b"
 )
 
 
@@ -109,14 +105,19 @@ def _is_sentence_start(text: str, start: int) -> bool:
     return start <= 0 or _SENTENCE_END.search(text, max(0, start - 8), start) is not None
 
 
-def silent_stretches(text: str) -> list[tuple[int, int]]:
-    """Give the stretches in which no term counts: outlets in brackets, sentences about sport."""
-    stretches = [found.span() for found in _BRACKETS.finditer(text) if _MEDIA_WORD.search(found[1])]
+def silent_stretches(text: str, sport: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the stretches in which no term counts: outlets in brackets, sentences about sport.
+
+    `sport` are the places of words such as ``World Cup``, which tell of sport by themselves.
+    """
+    stretches = [_sentence_around(text, at) for at in sport]
+    stretches += [
+        found.span() for found in _BRACKETS.finditer(text) if _MEDIA_WORD.search(found[1])
+    ]
     for found in _SCORE.finditer(text):
         start, end = _sentence_around(text, found.start())
         if _SPORT.search(text, start, end):
             stretches.append((start, end))
-    stretches += [_sentence_around(text, found.start()) for found in _GAMES.finditer(text)]
     return stretches
 
 

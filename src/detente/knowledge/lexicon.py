@@ -18,7 +18,7 @@ __all__ = ["Entry", "Kind", "Match", "entries", "find_terms"]
 
 Kind = Literal[
     "name", "adjective", "person", "people", "capital", "metonym", "organisation", "group",
-    "leader", "agent", "city", "place", "decoy",
+    "leader", "agent", "city", "place", "decoy", "sport",
 ]  # fmt: skip
 Case = Literal["any", "caps", "exact"]
 
@@ -112,8 +112,8 @@ def entries() -> tuple[Entry, ...]:
 
 
 def _decoys() -> Iterator[Entry]:
-    for (term,) in read_table("decoys.tsv", ("term",)):
-        yield Entry(term, "decoy")
+    for kind, term in read_table("decoys.tsv", ("kind", "term")):
+        yield Entry(term, kind)  # type: ignore[arg-type]
 
 
 def _country_terms() -> Iterator[Entry]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +16,7 @@ _WORDS = re.compile(r"[\s-]*(?:[\w-]+[\s-]+){0,3}\Z")
 _OF = re.compile(r"\s+(of|for)\s+(?:the\s+)?\Z")
 _FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\Z")
 _MOVERS = frozenset({"CVL", "REF", "LAB", "EDU", "JRN"})
+_AND = re.compile(r"\s*(?:,|and|or|&|, and|,? as well as)\s+")
 _FORMER = re.compile(r"\b(?:former|ex|ousted|deposed|late)[\s-]+\Z", re.IGNORECASE)
 _PLAIN_KIND = {
     "name": "state", "adjective": "demonym", "person": "demonym", "people": "demonym",
@@ -37,15 +37,26 @@ class Phrase:
     """Whether another agent noun beside it decides the sector."""
 
 
-def read_phrases(text: str, on: date | None) -> Iterator[Phrase]:
+def read_phrases(text: str, on: date | None) -> list[Phrase]:
     """Give the phrases of a text in order, without overlap."""
     terms = read_terms(text, on)
+    phrases: list[Phrase] = []
     at = 0
     while at < len(terms):
-        phrase, following = _phrase(text, terms, at)
-        at = following
+        phrase, at = _phrase(text, terms, at)
         if phrase is not None:
-            yield _aged(text, phrase)
+            phrases.append(_aged(text, phrase))
+    for index in range(len(phrases) - 2, -1, -1):
+        phrases[index] = _shared(text, phrases[index], phrases[index + 1])
+    return phrases
+
+
+def _shared(text: str, first: Phrase, second: Phrase) -> Phrase:
+    """Give ``Armenian`` in ``Armenian and Georgian border guards`` the guards' sector."""
+    joint = first.kind == "demonym" and first.sector is None and second.sector is not None
+    if joint and second.how.startswith("demonym") and _AND.fullmatch(text, first.end, second.start):
+        return replace(first, sector=second.sector, how=f"{first.how} sharing {second.how}")
+    return first
 
 
 def _phrase(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:

@@ -69,7 +69,8 @@ class Term:
         if self.namesake and not titled:
             candidates = [s for s in candidates if s.weight == "full"]
         full = [s for s in candidates if s.weight == "full"]
-        near = [s for s in full or candidates if _near_office(s, self.on)] or full
+        near = [s for s in full or candidates if _near_office(s, self.on)]
+        near = near or full or [s for s in candidates if _once_in_office(s, self.on)]
         if len({s.country for s in near}) != 1:
             return None
         return _serving(near, self.on)
@@ -77,6 +78,10 @@ class Term:
 
 def _near_office(entry: Entry, on: date | None) -> bool:
     return on is None or entry.holds(on) or entry.holds(on - _GRACE) or entry.holds(on + _GRACE)
+
+
+def _once_in_office(entry: Entry, on: date | None) -> bool:
+    return on is not None and entry.until is not None and entry.until < on
 
 
 def _serving(candidates: list[Entry], on: date | None) -> Entry:
@@ -90,9 +95,10 @@ def _serving(candidates: list[Entry], on: date | None) -> Entry:
 
 def read_terms(text: str, on: date | None) -> list[Term]:
     """Give the terms of the text that count, each in its sense."""
-    silent = context.silent_stretches(text)
-    terms: list[Term] = []
     matches = find_terms(text)
+    sport = [m.start for m in matches if m.senses[0].kind == "sport"]
+    silent = context.silent_stretches(text, sport)
+    terms: list[Term] = []
     starts = {match.start for match in matches}
     for match in matches:
         if any(start <= match.start < end for start, end in silent):
@@ -130,7 +136,7 @@ def _generic_sector(term: Term) -> str | None:
 
 def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term | None:
     senses = match.senses
-    if senses[0].kind == "decoy":
+    if senses[0].kind in ("decoy", "sport"):
         return None
     entry = _in_force(senses, on)
     if entry.kind == "leader":
@@ -163,6 +169,8 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
     if words in words_of("given") and context.is_someones_name(
         text, match.start, None if followed else match.end
     ):
+        return None
+    if words.lower() in words_of("shouted") and text.isupper():
         return None
     if words == "Georgia" and _US_CUES.search(text) and not _CAUCASUS_CUES.search(text):
         return None

@@ -5,13 +5,13 @@ Lines that begin with ``#`` are notes. Every row names where it comes from in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from detente.errors import DataFileError
 
-__all__ = ["SOURCES", "read_table", "words_of"]
+__all__ = ["SOURCES", "check_rows", "read_table", "words_of"]
 
 SOURCES = frozenset({"phoenix", "countryinfo", "babel", "cow", "plover", "own-knowledge"})
 """Where a row can come from; ``data/README.md`` names each with its licence."""
@@ -25,12 +25,19 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     Raises `DataFileError`, with file and line, for a missing file, another header, a row of
     another length, or a source that is not among `SOURCES`.
     """
-    lines = _numbered(name)
+    return check_rows(name, _numbered(name), columns)
+
+
+def check_rows(
+    name: str, lines: Iterable[tuple[int, str]], columns: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """Split the numbered lines of a table, the header first. Raises as `read_table` does."""
     expected = (*columns, "source")
-    number, header = next(lines, (1, ""))
+    rows = iter(lines)
+    number, header = next(rows, (1, ""))
     if tuple(header.split("\t")) != expected:
         raise DataFileError(f"{name}, line {number}: the columns are not {expected}; {_REMEDY}")
-    for number, line in lines:
+    for number, line in rows:
         *cells, source = line.split("\t")
         if len(cells) != len(columns) or not SOURCES.issuperset(source.split("+")):
             raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
