@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -62,25 +64,32 @@ def test_the_demo_says_what_it_found(tmp_path: Path) -> None:
     assert path.exists()
 
 
-def test_the_demo_serves_on_loopback_until_stopped() -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_serves_on_loopback_until_stopped(stop: signal.Signals, tmp_path: Path) -> None:
     command = [SCRIPT, "demo", "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    ) as p:
-        killer = threading.Timer(60, p.kill)
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment
+    ) as served:
+        killer = threading.Timer(60, served.kill)
         killer.start()
         try:
-            assert p.stderr is not None
-            line = next(line for line in p.stderr if "Serving on" in line)
+            assert served.stderr is not None
+            line = next(line for line in served.stderr if "Serving on" in line)
             found = re.search(r"http://127\.0\.0\.1:\d+/\S*", line)
             assert found is not None
             with urlopen(found[0]) as answer:
                 body = answer.read().decode("utf8")
+            assert list(tmp_path.iterdir())
+            served.send_signal(stop)
+            assert served.wait() == 0
+            assert "Traceback" not in served.stderr.read()
         finally:
             killer.cancel()
-            p.terminate()
+            served.kill()
     assert "Azerbaijan" in body
     assert NOTE in body
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_taken_port_is_told_with_the_remedy(tmp_path: Path) -> None:

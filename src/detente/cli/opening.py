@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.cli.terminal import waiting
+
 if TYPE_CHECKING:
     from detente.monitor.config import Config
     from detente.monitor.desk import Desk
@@ -43,7 +45,7 @@ def open_ledger(config: Path | None, ledger: Path | None) -> Iterator[tuple[Conf
 @contextmanager
 def open_desk(config: Path | None, ledger: Path | None) -> Iterator[Desk]:
     """Open the read side on the ledger that is there already. Raises `LedgerNotFound`."""
-    from detente.monitor.desk import Desk
+    with open_ledger(config, ledger) as (loaded, opened), waiting("Looking it up"):
+        from detente.monitor.desk import Desk
 
-    with open_ledger(config, ledger) as (loaded, opened):
         yield Desk(opened, title=loaded.title, watch=loaded.dyads, clock=today)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from detente.cli.terminal import say
@@ -39,7 +41,9 @@ def serve(
 
         webbrowser.open(url)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    with taken:
+    # Being told to stop is how a server ends: what surrounds it still tidies up.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with taken, suppress(KeyboardInterrupt):
         server.run(sockets=[taken])
 
 

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
     from detente.monitor.run import Progress
 
-__all__ = ["console", "print_json", "print_line", "progress", "safe", "say", "use_utf8"]
+__all__ = [
+    "console",
+    "print_json",
+    "print_line",
+    "print_table",
+    "progress",
+    "safe",
+    "say",
+    "use_utf8",
+    "waiting",
+]
 
 _PIPE_WIDTH = 160
 _CONTROLS = {c: None for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n"}
@@ -90,8 +100,21 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bars(*shown, console=console(sys.stderr)) as bars:
+    # Redirecting would send results meant for a pipe to the terminal.
+    with Bars(
+        *shown, console=console(sys.stderr), redirect_stdout=False, redirect_stderr=False
+    ) as bars:
         yield _Reporter(bars)
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Show that something is going on, if stderr is a terminal; write no result meanwhile."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console(sys.stderr).status(words):
+        yield
 
 
 def _ignore(stage: str, done: int, total: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -49,7 +50,7 @@ def command(
     now = datetime.now(UTC)
     found = 0
     pages = _pages(files, now, published, language, skips)
-    with progress() as bars:
+    with progress(quiet=sys.stdout.isatty()) as bars:
         documents = _counted(read(pages, on_skip=skips.append), bars)
         for report in code(documents, coder, on_skip=skips.append):
             found += 1

@@ -57,7 +57,7 @@ def command(
 ) -> None:
     """List events with the words behind them; dates are those of the events.
 
-    With --since or --until, events without a date are left out.
+    With --json, one event a line. With --since or --until, events without a date are left out.
 
     Example: detente events --pair RUS-AZE --since 2025-06-01 --type SANCTION
     """

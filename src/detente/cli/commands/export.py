@@ -11,7 +11,7 @@ import typer
 from detente.cli.opening import open_ledger
 from detente.cli.options import AsJson, ConfigFile, LedgerFile
 from detente.cli.output import write_bytes, write_text
-from detente.cli.terminal import print_json, say
+from detente.cli.terminal import print_json, say, waiting
 from detente.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def command(
     chosen = form or _by_ending(output)
     if output is None and (chosen is Format.parquet or as_json):
         raise InvalidInput("give a file with -o: a Parquet file and --json leave stdout alone")
-    with open_ledger(config, ledger) as (_, opened):
+    with open_ledger(config, ledger) as (_, opened), waiting("Gathering"):
         frame = _frame(opened, kind)
     _write(frame, chosen, output)
     if as_json:
