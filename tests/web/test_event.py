@@ -75,6 +75,15 @@ def test_an_undated_event_says_why_it_is_off_the_curve(
     assert "Not in the curve: its date is unknown." in text
 
 
+def test_a_denial_stands_beside_its_claim(client: httpx.Client, events: dict[str, str]) -> None:
+    text = client.get(f"/event/{events['accused Sweden']}").text
+    says, denies = text.split('<h2 id="denies">')
+    assert "Norway <mark>accused Sweden</mark>" in says
+    assert "Sweden <mark>denied taking herring at night</mark>." in denies
+    assert "Contested: a party denies it." in text
+    assert "Detente gives no verdict" in denies
+
+
 def test_the_beginning_of_an_id_leads_to_the_event(
     client: httpx.Client, events: dict[str, str]
 ) -> None:

@@ -18,4 +18,4 @@ def test_it_shows_ladder_types_and_versions(client: httpx.Client) -> None:
 
 def test_formulas_are_those_of_the_module(client: httpx.Client) -> None:
     formula = next(line for line in (net.__doc__ or "").splitlines() if "value = 100" in line)
-    assert formula.strip() in client.get("/method").text
+    assert f'<pre class="formula">{formula.strip()}' in client.get("/method").text

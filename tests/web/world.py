@@ -93,6 +93,8 @@ def told() -> list[tuple[Document, Report]]:
                 "you took our fish", out, "ACCUSE", "2024-03-01"),
         _report("krona", day(2024, 3, 3), "Sverige avvisade anklagelsen om sill på söndagen.",
                 "avvisade anklagelsen", home, "REJECT", "2024-03-03", language="sv"),
+        _report("skerry", day(2024, 3, 4), "Sweden denied taking herring at night.",
+                "denied taking herring at night", home, "REJECT", "2024-03-04"),
         _report("fjord", day(2024, 3, 20), "Norway closed its ports to Swedish boats on Tuesday.",
                 "closed its ports", out, "SANCTION", "2024-03-19"),
         _report("harbour", day(2024, 3, 21), "Norway has closed its ports to boats from Sweden.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from inspect import cleandoc
 
 from fastapi import APIRouter, Response
 
@@ -13,6 +12,7 @@ from detente.monitor.rows import Row
 from detente.monitor.views import MethodView
 from detente.pieces import find_piece
 from detente.records import EVENT_TYPES
+from detente.web.prose import Block, blocks
 from detente.web.site import AsOf, Site
 
 __all__ = ["routes"]
@@ -75,16 +75,16 @@ def _types() -> list[Row]:
     ]
 
 
-def _formulas(view: MethodView) -> list[tuple[str, str, str]]:
+def _formulas(view: MethodView) -> list[tuple[str, str, tuple[Block, ...]]]:
     """Give heading, version and the words of the very module that computes it."""
     found = []
     for part, folder, heading in _FORMULAS:
         version = view.versions[part]
-        found.append((heading, version, cleandoc(find_piece(folder, version).__doc__ or "")))
+        found.append((heading, version, blocks(find_piece(folder, version).__doc__ or "")))
     return found
 
 
-def _measured() -> str:
-    """Give the measured accuracy that the package ships, empty where it ships none."""
-    text = files("detente.knowledge") / "data" / "measured.md"
-    return text.read_text("utf8") if text.is_file() else ""
+def _measured() -> tuple[Block, ...]:
+    """Give the measured accuracy that the package ships, nothing where it ships none."""
+    text = files("detente.knowledge") / "data" / "measured.txt"
+    return blocks(text.read_text("utf8")) if text.is_file() else ()
