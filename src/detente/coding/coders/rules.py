@@ -21,6 +21,7 @@ _COUNTED = {
     "arrested": ("COERCE", "RETREAT"),
     "expelled": ("SANCTION", "COERCE"),
 }
+_COUNTING = frozenset(kind for kinds in _COUNTED.values() for kind in kinds)
 
 
 class RulesCoder:
@@ -85,7 +86,14 @@ def _report(document: Document, sentence: Sentence, deed: Deed) -> Report:
 
 
 def _numbers(text: str, deed: Deed) -> tuple[Number, ...]:
-    return tuple(n for n in find_numbers(text) if deed.type in _COUNTED[n.kind])
+    if deed.trigger is None or deed.type not in _COUNTING:
+        return ()
+    mode = deed.trigger.entry.mode
+    return tuple(
+        n
+        for n in find_numbers(text)
+        if deed.type in _COUNTED[n.kind] and (n.kind != "expelled" or mode in ("expel", "arrest"))
+    )
 
 
 def build() -> Coder:

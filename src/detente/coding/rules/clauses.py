@@ -143,7 +143,7 @@ def objects(t: Tagged, k: int, limit: int = _REACH) -> list[Object]:
             j = _closing_bracket(t, j) + 1
             continue
         if tag in "PT" or (tag == "B" and word in ("for", "as", "than")):
-            if word not in _TRANSPARENT:
+            if word not in _TRANSPARENT and t.word(j - 1) != "such":
                 preposition = word
         elif _ends(t, j):
             break

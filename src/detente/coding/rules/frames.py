@@ -9,6 +9,7 @@ from detente.coding.rules.roles import (
     Party,
     actor_of_noun,
     governed_subject,
+    infinitive_subject,
     party,
     recipients,
     subject,
@@ -70,7 +71,8 @@ def _frame(t: Tagged, trigger: Trigger, stand: Standing, before: list[Frame]) ->
         return _noun(t, trigger, stand)
     if tag == "p":
         return _attribute(t, trigger, stand)
-    return _active(t, trigger, stand, subject(t, trigger.at))
+    doer = infinitive_subject if tag == "i" else subject
+    return _active(t, trigger, stand, doer(t, trigger.at))
 
 
 def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Frame | None:
@@ -100,7 +102,8 @@ def _passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     rest = [o for o in near if o.preposition not in ("by", "object")]
     undergoers = _undergoers(t, trigger, near)
     if not undergoers:
-        undergoers = recipients(t, trigger, agents, rest)
+        named = [o for o in rest if o.mention is not None]
+        undergoers = recipients(t, trigger, agents, named)
     if not agents:
         agents = _ground(t, trigger, undergoers, rest)
     return Frame(trigger, stand, agents[:2], undergoers)
@@ -174,7 +177,11 @@ def _charged(t: Tagged, trigger: Trigger, before: list[Frame]) -> int | None:
         one = before[index]
         if one.trigger.at >= at or one.trigger.entry.type not in ("ACCUSE", "REJECT"):
             continue
-        between = range(one.trigger.end, trigger.start)
+        if set(one.trigger.tokens) & set(trigger.tokens):
+            continue
+        between = [
+            i for i in range(one.trigger.at + 1, trigger.start) if i not in one.trigger.tokens
+        ]
         if any(t.tags[i] in ";vz" for i in between):
             return None
         if one.trigger.entry.type == "REJECT":
@@ -182,10 +189,6 @@ def _charged(t: Tagged, trigger: Trigger, before: list[Frame]) -> int | None:
             return index if direct and len(between) < 6 else None
         if t.tags[at] in "gw" and any(t.word(i) in _CONTENT for i in between):
             return index
-        if t.tags[at] == "w" and any(
-            i in one.trigger.tokens or t.word(i) in ("on",) for i in between
-        ):
-            return None
         return None
     return None
 
@@ -221,7 +224,7 @@ def _noun(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     between = _between(t, trigger)
     if between:
         return Frame(trigger, stand, between[:1], between[1:])
-    actors = actor_of_noun(t, trigger)
+    actors = actor_of_noun(t, trigger) or _claimer(t, trigger)
     near = objects(t, trigger.at + 1, limit=18)
     found = recipients(t, trigger, actors, near)
     if not found or all(p.country is None for p in found):
@@ -233,14 +236,36 @@ def _noun(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     return Frame(trigger, stand, actors[:2], found)
 
 
+def _claimer(t: Tagged, trigger: Trigger) -> Parties:
+    """Read "claimed responsibility for the attack" as an admission."""
+    for k in range(trigger.start - 1, max(1, trigger.start - 6), -1):
+        if t.word(k) == "for" and t.word(k - 1) == "responsibility":
+            verb = t.skip_left(k - 2, "DjV")
+            return subject(t, verb) if t.tag(verb) in "v" else ()
+    return ()
+
+
 def _attribute(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     """Read "two detained Kenyan nationals in Ugandan custody"; without a holder it is no deed."""
     k = t.skip_right(trigger.at + 1, "jw#")
     if t.tag(k) != "X" or trigger.entry.mode not in _GROUND:
         return None
     held = (party(t, t.owner[k], "noun that the participle describes"),)
-    holder = _ground(t, trigger, held, objects(t, t.last[t.owner[k]], limit=10))
+    holder = _holder(t, t.last[t.owner[k]])
     return Frame(trigger, stand, holder, held) if holder else None
+
+
+def _holder(t: Tagged, start: int) -> Parties:
+    """Give whose prison it is: "… were found dead in a Ugandan prison"."""
+    for k in range(start, min(len(t.tags), start + 16)):
+        if t.tags[k] == ";":
+            break
+        if t.tags[k] != "X" or t.mentions[t.owner[k]].country is None:
+            continue
+        held = any(t.word(i) in _CUSTODY for i in range(k + 1, t.last[t.owner[k]] + 3))
+        if held and t.word(t.skip_left(t.first[t.owner[k]] - 1, "Dj")) in _INSIDE:
+            return (party(t, t.owner[k], "holder of the prison"),)
+    return ()
 
 
 def _custody(t: Tagged, trigger: Trigger, found: Parties, near: list[Object]) -> Parties:

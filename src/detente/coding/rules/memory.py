@@ -54,11 +54,12 @@ class Memory:
         if one.country or not (one.pronoun or one.kind == "agent"):
             return one
         if one.pronoun:
-            for near in earlier:
+            # "its attack" points to the nearest, "hit its embassy" to the first: the subject.
+            for near in reversed(earlier) if one.kind == "possessor" else earlier:
                 if near.country not in others and near.kind in _STATE_LIKE and near.end <= one.start:
                     how = f"{one.how}; {one.name!r} stands for {near.name!r}"
                     return replace(one, country=near.country, sector=one.sector or near.sector, how=how)
-        if one.kind == "agent" and one.sector not in _OFFICES and not one.pronoun:
+        if not one.pronoun and not (one.definite and one.sector in _OFFICES):
             return one
         for at, past in reversed(self.seen):
             if sentence - at > _REACH:

@@ -19,8 +19,12 @@ _EVENTFUL = frozenset(
     "embargo standoff dispute famine mutiny protests unrest riots summit declaration dissolution "
     "breakup break-up unification reunification secession recapture capture capitulation surrender "
     "victory defeat incursion skirmish skirmishes hostilities referendum takeover expulsion "
-    "deportation deportations downing assassination raid rupture rapprochement convention "
-    "memorandum protocol border shelling fighting violence peace incident".split()
+    "deportation deportations downing assassination raid rupture rapprochement quarrel row rift convention "
+    "memorandum protocol shelling fighting violence incident".split()
+)
+_NAMED_AFTER_PLACE = frozenset(
+    "treaty peace accord accords agreement convention congress conference protocol declaration "
+    "battle siege".split()
 )
 _BINDING = frozenset("of over between for against on with to".split())
 _LEADING = frozenset("in of during since from until by after before following around the a an".split())
@@ -34,6 +38,11 @@ class Episode:
     start: int
     end: int
     dated: Dated
+
+    @property
+    def named_after_place(self) -> bool:
+        """Whether its towns only tell where it was signed or fought."""
+        return bool(_NAMED_AFTER_PLACE.intersection(self.label.lower().split()))
 
 
 def episodes(t: Tagged, dates: Iterable[Dated]) -> tuple[Episode, ...]:
@@ -88,7 +97,8 @@ def _phrase_start(t: Tagged, last: int) -> int:
     first = last
     for j in range(last, max(-1, last - 14), -1):
         tag, word = t.tags[j], t.word(j)
-        inside = tag in "wXjG#" or (tag in "DPp" and j < last) or word in _EVENTFUL
+        named = tag == "C" and t.words.title(j - 1) and t.words.title(j + 1) and j < last
+        inside = named or tag in "wXjG#" or (tag in "DPp" and j < last) or word in _EVENTFUL
         if not inside or (tag == "P" and word not in _BINDING):
             break
         first = j

@@ -10,12 +10,13 @@ from detente.coding.rules.tags import Tagged
 from detente.coding.rules.triggers import Trigger
 from detente.records import Actor
 
-__all__ = ["Party", "actor_of_noun", "governed_subject", "party", "recipients", "subject"]
+__all__ = ["Party", "actor_of_noun", "governed_subject", "infinitive_subject", "party", "recipients", "subject"]
 
 _PEOPLE = frozenset({"agent", "group"})
 _ATTACHING = frozenset({"of", "from"})
 _PLACING = frozenset({"of", "from", "in", "at", "outside"})
 _ABROAD = ("embass", "consulate", "ambassador", "envoy", "diplomat", "charg", "mission", "attach")
+_OWN_THINGS = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
 _OWNING = frozenset({"its", "their", "his", "her"})
 
 
@@ -31,6 +32,8 @@ class Party:
     start: int
     end: int
     pronoun: bool = False
+    definite: bool = False
+    """Whether "the" stands before it, so that the text has named it before."""
 
     def actor(self) -> Actor:
         """Give it as a record."""
@@ -40,7 +43,9 @@ class Party:
 def party(t: Tagged, index: int, how: str) -> Party:
     """Make a party of a mention."""
     m = t.mentions[index]
-    return Party(m.country, m.sector, m.text, f"{how}; {m.how}", m.kind, m.start, m.end)
+    definite = t.word(t.first[index] - 1) == "the" or m.text[:4].lower() == "the "
+    how = f"{how}; {m.how}"
+    return Party(m.country, m.sector, m.text, how, m.kind, m.start, m.end, definite=definite)
 
 
 def _pronoun(t: Tagged, k: int, how: str) -> Party:
@@ -88,7 +93,7 @@ def _antecedent(t: Tagged, k: int) -> tuple[Party, ...]:
     for j in range(k - 1, max(-1, k - 7), -1):
         if t.tags[j] == "X":
             return _with_home(t, t.owner[j], "antecedent")
-        if t.tags[j] in "vz;":
+        if t.tags[j] in "vz;DPBT":
             return ()
     return ()
 
@@ -123,7 +128,9 @@ def _skip_fronted(t: Tagged, first: int, last: int) -> int:
     j = t.skip_right(first, "V,C;")
     while j < last and t.tags[j] in "PB":
         inner = t.skip_right(j + 1, "Dj#")
-        if inner < last and t.tags[inner] == "X":
+        if t.tag(inner - 1) == "#" and len(t.word(inner - 1)) == 4:
+            pass  # "In 1990 Iraq …"
+        elif inner < last and t.tags[inner] == "X":
             inner = t.last[t.owner[inner]]
         else:
             while inner < last and t.tags[inner] in "w#":
@@ -144,13 +151,19 @@ def _head(t: Tagged, j: int, first: int, last: int) -> tuple[Party, ...]:
 
 
 def _governor(t: Tagged, k: int, first: int) -> str | None:
-    """Give the preposition that governs the noun phrase ending at `k`, or None."""
+    """Give the preposition that takes `k` out of the subject's head, or None.
+
+    "of" and "from" tie a noun to the head; any other preposition before it sets the head apart.
+    """
+    found = None
     for j in range(k - 1, max(first, 0) - 1, -1):
         if t.tags[j] in "PBT":
-            return t.word(j)
-        if t.tags[j] not in "Dj#VwpGN":
-            return None
-    return None
+            found = t.word(j)
+            if found not in _ATTACHING:
+                return found
+        elif t.tags[j] in ",;vz":
+            return found
+    return found
 
 
 def _with_home(t: Tagged, owner: int, how: str, last: int | None = None) -> tuple[Party, ...]:
@@ -189,6 +202,14 @@ def _compound(t: Tagged, j: int, last: int, how: str) -> list[Party]:
     return found
 
 
+def infinitive_subject(t: Tagged, k: int) -> tuple[Party, ...]:
+    """Give the subject of the verb that an infinitive hangs on: "plans to close"."""
+    j = t.skip_left(k - 1, "VNT")
+    while j > 0 and t.tags[j] in "wjp":
+        j -= 1  # "is ready to", "has plans to"
+    return subject(t, j) if t.tag(j) in "vzrAHMO" else ()
+
+
 def governed_subject(t: Tagged, k: int) -> tuple[Party, ...]:
     """Give the understood subject of an -ing form: that of the clause it hangs on."""
     j = t.skip_left(k - 1, "VN")
@@ -216,9 +237,25 @@ def recipients(
     """Give whom an active verb or a noun is directed at, by the entry's order of preference."""
     own = {a.country for a in actors if a.country}
     start = trigger.at + 1
+    while start in trigger.tokens and t.tag(start) != "X":
+        start += 1  # particles: "called in the envoy"
     near = objects(t, start) if found is None else found
+    near = [o for o in near if not _own_object(t, trigger, o)]
     if not near and trigger.end > start:
         near = objects(t, trigger.end)
+    owning = [o for o in near if o.mention is None and t.tags[o.at] == "D"]
+    near = [o for o in near if o not in owning]
+    fallback = _preferred(t, trigger, near, own)
+    if any(p.country not in own or p.pronoun for p in fallback):
+        return fallback
+    if trigger.entry.type in _OWN_THINGS:  # "closed its consulate": its own
+        return fallback
+    return _preferred(t, trigger, owning, own) or fallback
+
+
+def _preferred(
+    t: Tagged, trigger: Trigger, near: list[Object], own: set[str]
+) -> tuple[Party, ...]:
     fallback: tuple[Party, ...] = ()
     for preposition in trigger.entry.to:
         fits = [o for o in near if o.preposition == preposition]
@@ -231,14 +268,20 @@ def recipients(
     return fallback
 
 
+def _own_object(t: Tagged, trigger: Trigger, one: Object) -> bool:
+    """Tell whether it is the phrase's own noun: the troops of "moved troops to the border"."""
+    if one.mention is None:
+        return False
+    inside = any(t.first[one.mention] <= k < t.last[one.mention] for k in trigger.tokens)
+    return inside and t.mentions[one.mention].country is None
+
+
 def _chosen(
     t: Tagged, fits: list[Object], own: set[str], preposition: str
 ) -> tuple[Party, ...]:
     how = "object" if preposition == "object" else f"after {preposition!r}"
     for position, one in enumerate(fits):
         if one.mention is None:
-            if t.tags[one.at] == "D" and position + 1 < len(fits):
-                continue
             return (_pronoun(t, one.at, f"{how}, pronoun"),)
         mention = t.mentions[one.mention]
         if mention.country is None and mention.kind not in _PEOPLE:
@@ -263,6 +306,8 @@ def actor_of_noun(t: Tagged, trigger: Trigger) -> tuple[Party, ...]:
         j -= 1
     if j >= 0 and t.tags[j] == "G":
         j -= 1
+    if j >= 0 and t.tags[j] == "D" and t.word(j) in _OWNING:
+        return (replace(_pronoun(t, j, "possessive pronoun"), kind="possessor"),)
     if j >= 0 and t.tags[j] == "X" and t.mentions[t.owner[j]].country:
         owner = t.owner[j]
         return (party(t, owner, "possessor or attribute of the noun"),)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.rules.dates import Dated, find_dates, is_past
+from detente.coding.rules.accidents import is_accident
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.frames import Frame, frames
 from detente.coding.rules.memory import Accusation, Memory
@@ -25,6 +26,10 @@ __all__ = ["read_sentence"]
 
 _OBJECTS = frozenset({"it", "them", "him", "her"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
+_TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
+_TOWNS = frozenset({"city", "place", "capital"})
+_SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _MAX_TOKENS = 400
 """A longer "sentence" is a table or a list; it is not read."""
 _NEAR_ACTOR = 90
@@ -48,11 +53,14 @@ def read_sentence(
     gone = tuple(d for d in dates if is_past(d, published))
     told = episodes(t, gone)
     timing = Timing(t, dates, told, published, memory.past)
-    triggers = tuple(x for x in find_triggers(t) if not _named(t, x, told))
+    triggers = tuple(
+        x for x in find_triggers(t) if not _named(t, x, told) and not is_accident(t, x)
+    )
     deeds = [d for f in frames(t, triggers) for d in _deeds(t, f, timing, memory, index)]
     if len(cut) > MANY_WORDS:
         deeds = [d for d in deeds if _close(t, d)]
-    deeds = _once([*deeds, *_charges(deeds), *_denials(t, deeds, memory, index)])
+    deeds = _once(_answered([*deeds, *_charges(deeds)]))
+    deeds = _once([*deeds, *_denials(t, deeds)])
     deeds += _background(t, told, gone, deeds)
     _remember(t, deeds, memory, index)
     _keep_time(deeds, dates, gone, told, memory, opens)
@@ -63,6 +71,26 @@ def _named(t: Tagged, trigger: Trigger, told: tuple[Episode, ...]) -> bool:
     """Tell whether a noun is part of an episode's name."""
     at = t.words.start[trigger.at]
     return not trigger.entry.verb and any(e.start <= at < e.end for e in told)
+
+
+def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:
+    """Tell whether what is missing leaves no political event to speak of."""
+    entry = frame.trigger.entry
+    if actor is None and recipient is None:
+        return True
+    known = recipient is not None and recipient.country is not None
+    if entry.type in _TO_SOMEBODY and not known:
+        return not (entry.steps and actor is not None and actor.country)
+    if entry.type in _WORDS and actor is None:
+        return True
+    if entry.type == "REQUEST" and not known and actor and actor.sector not in _SPEAKS_FOR_STATE:
+        return True
+    if entry.type == "THREATEN" and not known and len(entry.steps) < 2 and entry.text.startswith("warn"):
+        return True
+    both = actor is not None and recipient is not None
+    if not entry.verb and not any(p is not None and p.country for p in (actor, recipient)):
+        return True
+    return not (entry.verb or both or entry.type in (*_HOSTILE, "PROTEST"))
 
 
 def _deeds(
@@ -77,25 +105,19 @@ def _deeds(
     entry = frame.trigger.entry
     for actor in actors or (None,):
         for recipient in found or (None,):
-            if actor is None and recipient is None:
+            if _hollow(frame, actor, recipient):
                 continue
-            if frame.standing.status != "asserted" or entry.verb or (actor and recipient):
-                yield Deed(
-                    type=entry.type,
-                    status=status,
-                    actor=actor,
-                    recipient=recipient,
-                    span=_span(t, frame, actor),
-                    trigger=frame.trigger,
-                    speaker=speaker if status != "asserted" else None,
-                    when=when,
-                    why=_why(actor, recipient, entry.text, stand.cue, rule),
-                )
-            elif entry.type in _HOSTILE or entry.type == "PROTEST":
-                yield Deed(
-                    entry.type, status, actor, recipient, _span(t, frame, actor), frame.trigger,
-                    when=when, why=_why(actor, recipient, entry.text, stand.cue, rule),
-                )  # fmt: skip
+            yield Deed(
+                type=entry.type,
+                status=status,
+                actor=actor,
+                recipient=recipient,
+                span=_span(t, frame, actor),
+                trigger=frame.trigger,
+                speaker=speaker if status != "asserted" else None,
+                when=when,
+                why=_why(actor, recipient, entry.text, stand.cue, rule),
+            )
 
 
 def _resolved(
@@ -151,7 +173,8 @@ def _why(
 
 
 def _close(t: Tagged, deed: Deed) -> bool:
-    whole = deed.actor is not None and deed.recipient is not None and deed.trigger is not None
+    ends = (deed.actor, deed.recipient)
+    whole = all(e is not None and e.country for e in ends) and deed.trigger is not None
     if not whole or deed.span[1] - deed.span[0] > _NEAR_ACTOR:
         return False
     return deed.trigger is not None and t.tags[deed.trigger.at] in "vzr"
@@ -189,7 +212,22 @@ def _charges(deeds: list[Deed]) -> Iterator[Deed]:
         )  # fmt: skip
 
 
-def _denials(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> Iterator[Deed]:
+def _answered(deeds: list[Deed]) -> list[Deed]:
+    """Direct a denial without recipient at whoever makes the charge in the same sentence."""
+    charges = {
+        d.recipient.country: d.actor
+        for d in deeds
+        if d.type == "ACCUSE" and d.actor and d.actor.country and d.recipient
+    }
+    return [
+        replace(d, recipient=replace(charges[d.actor.country], how="who made the charge"))  # type: ignore[type-var]
+        if d.type == "REJECT" and d.recipient is None and d.actor and d.actor.country in charges
+        else d
+        for d in deeds
+    ]
+
+
+def _denials(t: Tagged, deeds: list[Deed]) -> Iterator[Deed]:
     """A denied charge leaves its deed standing, denied."""
     for deed in deeds:
         if deed.type != "REJECT" or not deed.actor or not deed.actor.country or not deed.trigger:
@@ -228,14 +266,17 @@ def _background(
 
 
 def _states(t: Tagged, episode: Episode) -> tuple[Party | None, Party | None]:
-    """Give the first two states of an episode: those in its name, then those of its sentence."""
-    order = sorted(
-        range(len(t.mentions)),
-        key=lambda i: not episode.start <= t.mentions[i].start < episode.end,
-    )
+    """Give the states in an episode's name, or else the first two of its sentence."""
+    every = range(len(t.mentions))
+    inside = [
+        i for i in every
+        if episode.start <= t.mentions[i].start < episode.end and not (episode.named_after_place and t.mentions[i].kind in _TOWNS)
+    ]  # fmt: skip
     found: list[Party] = []
-    for i in order:
+    for i in inside or every:
         mention = t.mentions[i]
+        if episode.named_after_place and mention.kind in _TOWNS:
+            continue
         if mention.country and mention.country not in {p.country for p in found}:
             found.append(party(t, i, "state named with the episode"))
     return (*found[:2], None, None)[:2]  # type: ignore[return-value]

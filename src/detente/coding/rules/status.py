@@ -143,6 +143,8 @@ def _claimed(t: Tagged, start: int) -> Standing | None:
             return None
         if t.word(j) != "that":
             continue
+        if j == start - 1:
+            return None  # "a charge that was denied": a relative clause
         word = t.word(j - 1)
         denial = next((i for i in range(j - 1, max(-1, j - 6), -1) if t.tags[i] in "vz"), None)
         denied = denial is not None and t.word(denial).startswith(_DENYING)

@@ -205,7 +205,7 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "p" if "n" in kinds else "w"
     if "n" not in kinds:
         return "v"
-    if t.word(after) == "by":
+    if t.word(after) == "by" and not _takes_by(t.words.lower[k]):
         return "r"
     if before in "P" and follower in "wXj#":
         return "p"
@@ -216,6 +216,12 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
     if follower in _AFTER_PARTICIPLE and _done_to(t, k):
         return "r"
     return "v"
+
+
+def _takes_by(word: str) -> bool:
+    """Tell whether "by" belongs to the verb itself: "stood by its ally"."""
+    entries = lexicon().verbs.get(word, ())
+    return any(e.steps and "by" in e.steps[0].choices and not e.steps[0].gap for e in entries)
 
 
 def _done_to(t: Tagged, k: int) -> bool:

@@ -13,7 +13,7 @@ from detente.records import Status, When
 
 __all__ = ["Timing", "time_of"]
 
-_TOO_FAR = 40
+_TOO_FAR = 26
 _FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
 _NOW = frozenset("now today currently recently recent ongoing still yesterday tonight".split())
 
@@ -32,7 +32,7 @@ class Timing:
 
 def time_of(timing: Timing, frame: Frame, status: Status) -> tuple[When | None, Status, str]:
     """Give a deed's date, its status, and the rule that dated it."""
-    dated = _own(timing, frame) or _fronted(timing, frame)
+    dated = _own(timing, frame) or _opening(timing) or _fronted(timing, frame)
     if dated is not None:
         return _settle(timing, dated, status)
     if timing.narrative is not None and _past_tense(timing, frame):
@@ -58,11 +58,30 @@ def _settle(timing: Timing, dated: Dated, status: Status) -> tuple[When | None, 
     return when, status, rule
 
 
+def _opening(timing: Timing) -> Dated | None:
+    """Take the date that opens the sentence: "On 3 May, after a long dispute, Kenya …"."""
+    starts = timing.t.words.start
+    for dated in timing.dates:
+        told = any(e.dated is dated for e in timing.episodes)
+        if not told and len(starts) > 3 and dated.start <= starts[3] and _narrow(timing, dated):
+            return dated
+    return None
+
+
+def _narrow(timing: Timing, dated: Dated) -> bool:
+    """Leave out dates that only repeat the present: "the 2025 elections" told in 2025."""
+    day = timing.published
+    if day is None:
+        return True
+    long = (dated.when.last - dated.when.first).days > 31
+    return not (long and dated.when.first <= day <= dated.when.last)
+
+
 def _own(timing: Timing, frame: Frame) -> Dated | None:
     """Give the nearest date with no boundary in between; dates of named episodes are theirs."""
     best: tuple[int, Dated] | None = None
     for dated in timing.dates:
-        if any(e.dated is dated for e in timing.episodes):
+        if any(e.dated is dated for e in timing.episodes) or not _narrow(timing, dated):
             continue
         far = _distance(timing.t, frame.trigger.at, dated)
         if far < _TOO_FAR and (best is None or far < best[0]):
@@ -81,8 +100,10 @@ def _distance(t: Tagged, at: int, dated: Dated) -> int:
             cost += 30
         elif tag in "SRB":
             cost += 16
-        elif tag in "vz" and i != at:
-            cost += 8
+        elif tag in "vzr" and i != at:
+            cost += 10
+        elif tag == ",":
+            cost += 5
     return cost
 
 

@@ -43,11 +43,11 @@ def find_triggers(t: Tagged) -> tuple[Trigger, ...]:
 
 def _matches(t: Tagged) -> Iterator[Trigger]:
     table = lexicon()
-    taken = 0
+    taken: set[int] = set()
     for k, tag in enumerate(t.tags):
         if tag in _VERBS:
             entries = table.verbs.get(t.words.lower[k], ())
-        elif tag in "wX" and k >= taken:
+        elif tag in "wX" and k not in taken:
             entries = table.nouns.get(t.words.lower[k], ())
         else:
             continue
@@ -55,7 +55,7 @@ def _matches(t: Tagged) -> Iterator[Trigger]:
             if tag == "p" and (entry.steps or entry.type != "COERCE"):
                 continue
             if (tokens := _match(t, k, entry, tag)) is not None:
-                taken = max(taken, max(tokens) + 1)
+                taken.update(tokens)
                 yield Trigger(entry, k, tokens)
                 break
 
