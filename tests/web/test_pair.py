@@ -76,7 +76,8 @@ def test_what_is_not_in_the_curve_is_counted(page: str) -> None:
     assert "<b>1</b> undated event<" in off
     assert "<b>1</b> told only as a claim" in off
     assert "<b>1</b> planned or conditional report<" in off
-    assert "<b>1</b> document in Persian: not coded yet" in off
+    assert "<b>1</b> of the ledger’s documents, in languages not coded yet" in off
+    assert "<li>Persian <b>1</b></li>" in off
 
 
 def test_roots_keep_their_own_year(page: str) -> None:
