@@ -58,5 +58,6 @@ def test_doctor_counts_what_the_ledger_holds(tmp_path: Path) -> None:
 def test_a_sparkline_rises_with_its_values() -> None:
     assert sparkline([]) == ""
     assert sparkline([-100.0, 0.0, 100.0]) == "▁▅█"
+    assert sparkline([0.0, 5.0, 10.0]) == "▅▆▇"
     assert len(sparkline([0.0] * 1000, width=50)) == 50
-    assert sparkline([-100.0] * 50 + [100.0] * 50, width=2) == "▁█"
+    assert sparkline([0.0] * 49 + [-50.0] + [0.0] * 49 + [50.0], width=2) == "▁█"

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from detente.cli.commands.outlook import show_outlook
 from detente.cli.spark import sparkline
-from detente.cli.terminal import print_line, print_table
+from detente.cli.terminal import print_line
+from detente.cli.timeline import print_events
 from detente.knowledge.ladder import RUNGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from detente.monitor.demo import DemoView
-    from detente.records import Event
+    from detente.records import Event, Report
 
 __all__ = ["as_object", "show"]
 
-_COLUMNS = {
-    "date": "date",
-    "deed": "who did what to whom",
-    "told": "told as",
-    "origins": "origins",
-    "words": "words",
-}
 _FEW = 12
 
 
@@ -72,8 +66,7 @@ def show(view: DemoView) -> None:
         print_line(note)
     _show_intake(view)
     print_line(f"\nEvents known by {pair.as_of} ({len(pair.events)}), latest first")
-    told = {i: r.words for i, r in pair.reports.items()}
-    _show_events(reversed(pair.events), told, len(pair.events))
+    _show_events(pair.events[::-1], pair.reports)
     if pair.backgrounds:
         print_line("\nBackground, never in the curve")
         for background in pair.backgrounds:
@@ -97,23 +90,10 @@ def _show_intake(view: DemoView) -> None:
     print_line(f"Events     {view.summary.events} of all pairs, worked out in {seconds:.1f} s")
 
 
-def _show_events(events: Iterable[Event], words: dict[str, str], number: int) -> None:
-    rows = []
-    for event in events:
-        marks = [m for m in ("claimed", "admitted", "contested") if getattr(event, m)]
-        ends = [end.code if end else "unknown" for end in (event.actor, event.recipient)]
-        rows.append(
-            {
-                "date": event.when or "undated",
-                "deed": f"{ends[0]} {event.type} {ends[1]}",
-                "told": ", ".join(marks) or "fact",
-                "origins": event.origins,
-                "words": f"“{words.get(event.lead, '')}”",
-            }
-        )
-    print_table(rows[:_FEW], _COLUMNS)
-    if number > _FEW:
-        print_line(f"… and {number - _FEW} more: on the pages, and with --json")
+def _show_events(events: Sequence[Event], reports: Mapping[str, Report]) -> None:
+    print_events(events[:_FEW], reports)
+    if len(events) > _FEW:
+        print_line(f"… and {len(events) - _FEW} more: on the pages, and with --json")
 
 
 def _show_curve(view: DemoView) -> None:
@@ -123,7 +103,8 @@ def _show_curve(view: DemoView) -> None:
         return
     last = points[-1]
     print_line(f"\nTension, {points[0].day} to {last.day}: -100 is cooperation only, 100 conflict")
-    print_line(sparkline([p.value for p in points]))
+    values = [p.value for p in points]
+    print_line(f"{sparkline(values)}  {min(values):+.1f} to {max(values):+.1f}")
     print_line(
         f"{last.value:+.1f} (80 % band {last.low:+.1f} to {last.high:+.1f}) = "
         f"words {last.words:+.1f}, deeds {last.deeds:+.1f}; {last.index}"
@@ -133,8 +114,7 @@ def _show_curve(view: DemoView) -> None:
 def _show_followed(view: DemoView) -> None:
     followed = view.followed
     print_line(f"\nWhat followed by {followed.latest} ({len(followed.events)} events)")
-    told = {i: r.words for i, r in followed.reports.items()}
-    _show_events(followed.events, told, len(followed.events))
+    _show_events(followed.events, followed.reports)
     print_line("A rung above 1 is triggered by two independent origins or an admission.")
     for days, rung in followed.rungs:
         if rung is None:

@@ -9,19 +9,22 @@ __all__ = ["sparkline"]
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _WIDTH = 72
-_LOW, _HIGH = -100.0, 100.0
+_LEAST = 20.0
 
 
 def sparkline(values: Sequence[float], width: int = _WIDTH) -> str:
-    """Draw values from -100 to 100; each column is the mean of an equal stretch of them."""
+    """Draw a curve about 0: the middle is 0, the full height its furthest value, at least 20.
+
+    Where there are more values than columns, each column shows the furthest from 0 of its stretch.
+    """
     columns = min(width, len(values))
     if not columns:
         return ""
     edges = [round(i * len(values) / columns) for i in range(columns + 1)]
-    stretches = [values[a:b] for a, b in pairwise(edges)]
-    return "".join(_block(sum(part) / len(part)) for part in stretches)
+    peaks = [max(values[a:b], key=abs) for a, b in pairwise(edges)]
+    bound = max(_LEAST, *map(abs, peaks))
+    return "".join(_block((peak + bound) / (2 * bound)) for peak in peaks)
 
 
-def _block(value: float) -> str:
-    share = (min(max(value, _LOW), _HIGH) - _LOW) / (_HIGH - _LOW)
+def _block(share: float) -> str:
     return _BLOCKS[min(int(share * len(_BLOCKS)), len(_BLOCKS) - 1)]

@@ -69,16 +69,19 @@ def console(stream: TextIO | None = None) -> Console:
     return Console(file=out, width=width, markup=False, highlight=False, emoji=False)
 
 
-def print_table(
-    rows: Iterable[Mapping[str, object]], columns: Mapping[str, str], *, title: str = ""
-) -> None:
-    """Write a table; `columns` maps keys of the rows to headings, in order."""
+def print_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]) -> None:
+    """Write a table; `columns` maps keys of the rows to headings, in order.
+
+    Only the last column wraps.
+    """
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+    table = Table(box=None, pad_edge=False)
+    *narrow, last = columns.values()
+    for heading in narrow:
+        table.add_column(heading, no_wrap=True)
+    table.add_column(last, overflow="fold")
     for row in rows:
         cells = ("" if row.get(key) is None else row[key] for key in columns)
         table.add_row(*(Text(safe(cell)) for cell in cells))

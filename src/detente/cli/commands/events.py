@@ -10,29 +10,20 @@ import typer
 from detente.cli.opening import open_desk
 from detente.cli.options import AsJson, AsOf, ConfigFile, LedgerFile, day, pair
 from detente.cli.tables import print_csv
-from detente.cli.terminal import print_json, print_table, say
+from detente.cli.terminal import print_json, say
+from detente.cli.timeline import print_events
 from detente.errors import InvalidInput
 from detente.records import EVENT_TYPES, Dyad
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from detente.monitor.desk import Desk
-    from detente.monitor.rows import Row
-    from detente.records import Event
+    from detente.records import Event, Report
 
 __all__ = ["NAME", "command"]
 
 NAME = "events"
-
-_COLUMNS = {
-    "id": "id",
-    "date": "date",
-    "actor": "actor",
-    "type": "type",
-    "recipient": "recipient",
-    "standing": "told as",
-    "origins": "origins",
-    "span": "words",
-}
 
 
 def command(
@@ -65,33 +56,37 @@ def command(
     if wanted and wanted not in EVENT_TYPES:
         raise InvalidInput(f"{event_type!r} is no event type; there are: {', '.join(EVENT_TYPES)}")
     with open_desk(config, ledger) as desk:
-        rows = [
-            row
-            for event, row in _events(desk, dyad, as_of)
-            if (wanted is None or event.type == wanted) and _inside(event, since, until)
-        ]
-    if as_json:
-        for row in rows:
-            print_json(row)
-    elif as_csv:
-        print_csv(rows)
-    elif rows:
-        print_table(({**row, "standing": _standing(row)} for row in rows), _COLUMNS)
+        events, reports = _known(desk, dyad, as_of)
+    found = [e for e in events if wanted in (None, e.type) and _inside(e, since, until)]
+    _write(found, reports, as_json=as_json, as_csv=as_csv)
+
+
+def _write(
+    events: Sequence[Event], reports: Mapping[str, Report], *, as_json: bool, as_csv: bool
+) -> None:
+    from detente.monitor.rows import event_row
+
+    if as_csv:
+        print_csv([event_row(e, reports) for e in events])
+    elif as_json:
+        for event in events:
+            print_json(event_row(event, reports))
+    elif events:
+        print_events(events, reports)
     else:
         say("no such event")
 
 
-def _events(desk: Desk, dyad: Dyad | None, as_of: date | None) -> list[tuple[Event, Row]]:
-    from detente.monitor.rows import event_row
-
+def _known(
+    desk: Desk, dyad: Dyad | None, as_of: date | None
+) -> tuple[Sequence[Event], Mapping[str, Report]]:
     if dyad is None and as_of is None:
         events = tuple(desk.ledger.events())
-        leads = desk.ledger.reports_by_id(e.lead for e in events)
-        return [(e, event_row(e, leads)) for e in events]
+        return events, desk.ledger.reports_by_id(e.lead for e in events)
     if dyad is None:
         raise InvalidInput("--as-of needs a pair: add --pair, such as --pair RUS-AZE")
     view = desk.pair(dyad, as_of)
-    return [(e, event_row(e, view.reports)) for e in view.events]
+    return view.events, view.reports
 
 
 def _inside(event: Event, since: date | None, until: date | None) -> bool:
@@ -99,8 +94,3 @@ def _inside(event: Event, since: date | None, until: date | None) -> bool:
         return since is None and until is None
     late_enough = since is None or event.when.last >= since
     return late_enough and (until is None or event.when.first <= until)
-
-
-def _standing(row: Row) -> str:
-    marks = [mark for mark in ("claimed", "admitted", "contested") if row[mark]]
-    return ", ".join(marks) or "fact"

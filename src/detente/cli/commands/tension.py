@@ -59,7 +59,8 @@ def command(
     else:
         print_line(f"{' and '.join(view.names)}, {view.points[0].day} to {view.as_of}, "
                    f"{view.points[-1].index}")  # fmt: skip
-        print_line(sparkline([p.value for p in view.points]))
+        values = [p.value for p in view.points]
+        print_line(f"{sparkline(values)}  {min(values):+.1f} to {max(values):+.1f}")
         since = view.as_of - timedelta(days=days)
         shown = [
             {
