@@ -13,16 +13,23 @@ from detente.knowledge.tables import words_of
 __all__ = [
     "after_place_preposition",
     "before",
+    "following",
+    "ground_after",
     "has_foreign_first_name",
     "hyphen_takes_away",
     "is_dateline",
     "is_located",
+    "is_model",
+    "is_qualifier",
     "is_someones_name",
     "silent_stretches",
 ]
 
 _OPPOSING = re.compile(r"\b(?:pro|anti|non|post|pre|trans|mid)[-‑–]\Z", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w’'.-]+)\s+\Z")
+_GROUND = re.compile(r"\s+(?:\w+ern\s+)?([a-z]+)(?:(?:\s+of(?:\s+the)?)?(?:\s+[A-ZÀ-Þ][\w’'-]*)+)?")
+"""A noun, and the capitalised name that follows, with ``of`` or without."""
+_MODEL = re.compile(r"\s*(?:[A-Z]{0,3}-?\d|(?:jet|plane|aircraft|airliner|passenger|helicopter)\b)")
 _NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+\Z|\n\s*\Z")
 _MEDIA_WORD = re.compile(
@@ -64,6 +71,33 @@ def after_place_preposition(text: str, start: int) -> bool:
     return before(text, start).lower() in words_of("place")
 
 
+def is_model(text: str, end: int) -> bool:
+    """Tell whether a maker's name stands for its product: ``an Airbus A320``, ``a Boeing jet``."""
+    return _MODEL.match(text, end) is not None
+
+
+def is_qualifier(text: str, start: int, end: int) -> bool:
+    """Tell whether a capital only qualifies a noun: ``the Paris attacks``, ``Baku airport``."""
+    word = before(text, start)
+    return (
+        word.lower() in words_of("determiner")
+        or word.isdigit()
+        or following(text, end) in words_of("town")
+    )
+
+
+def ground_after(text: str, end: int) -> int | None:
+    """Give where ``city of Kars`` or ``coast`` ends that follows a demonym, if it does."""
+    found = _GROUND.match(text, end)
+    return found.end() if found and found[1] in words_of("ground") else None
+
+
+def following(text: str, end: int) -> str:
+    """Give the word right after, or an empty string."""
+    found = _NEXT_WORD.match(text, end)
+    return found[1] if found else ""
+
+
 def is_located(text: str, end: int) -> bool:
     """Tell whether a comma and another capitalised name follow, as in ``Ganja, Azerbaijan``."""
     return re.match(r",\s+(?:the\s+)?[A-ZÀ-Ý]\w+", text[end : end + 40]) is not None
@@ -97,8 +131,7 @@ def is_someones_name(text: str, start: int, end: int | None) -> bool:
     first = before(text, start)
     if first[:1].isupper() and not _is_sentence_start(text, start - len(first) - 1):
         return first.lower() not in words_of("opener") and not first.endswith(("'s", "’s", "."))
-    following = None if end is None else _NEXT_WORD.match(text, end)
-    return following is not None and following[1][:1].isupper() and following[1].istitle()
+    return end is not None and following(text, end).istitle()
 
 
 def _is_sentence_start(text: str, start: int) -> bool:

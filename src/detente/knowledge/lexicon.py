@@ -148,19 +148,19 @@ def _officials() -> Iterator[Entry]:
     for iso3, names, short, office, sector, since, until in read_table("officials.tsv", columns):
         term = (_day(since), _day(until))
         for name in names.split(";"):
-            yield Entry(name, "leader", iso3, sector, "caps", "full", office, *term)
+            yield Entry(name, "leader", iso3 or None, sector, "caps", "full", office, *term)
         for name in filter(None, short.split(";")):
             weight = "titled" if name.startswith(_SHORT_MARK) else "short"
             surname = name.removeprefix(_SHORT_MARK)
-            yield Entry(surname, "leader", iso3, sector, "caps", weight, office, *term)
+            yield Entry(surname, "leader", iso3 or None, sector, "caps", weight, office, *term)
 
 
 def _agents() -> Iterator[Entry]:
     for sector, weight, role, terms in read_table(
         "agents.tsv", ("sector", "weight", "role", "terms")
     ):
-        case: Case = "caps" if role == "outlet" else "any"
         for term in terms.split(";"):
+            case: Case = "any" if term == term.lower() else "caps"
             for form in _forms(term):
                 yield Entry(form, "agent", None, sector, case, weight, role)
 

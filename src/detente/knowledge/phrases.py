@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from detente.knowledge import context
 from detente.knowledge.senses import Term, read_terms
 from detente.knowledge.tables import words_of
 
@@ -77,6 +78,8 @@ def _from_owner(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
         return plain, at + 1
     following = _owned(text, head, terms, at + 1)
     if following is None:
+        if head.kind == "adjective" and (ground := context.ground_after(text, head.end)):
+            return _ground(text, plain, ground, terms, at + 1)
         return _with_leader(text, plain, terms, at + 1)
     phrase, at = _agents(text, terms, following)
     sector = head.sector if head.kind == "group" or not phrase.sector else phrase.sector
@@ -84,6 +87,15 @@ def _from_owner(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
         head.start, phrase.end, head.country, sector, "agent", f"{plain.how} + {phrase.how}"
     )
     return _with_leader(text, joined, terms, at)
+
+
+def _ground(text: str, owner: Phrase, end: int, terms: list[Term], at: int) -> tuple[Phrase, int]:
+    """Read ``the Turkish city of Kars`` or ``the Iranian coast`` as one place."""
+    while at < len(terms) and terms[at].start < end:
+        end = max(end, terms[at].end)
+        at += 1
+    how = f"{owner.how} + place '{text[owner.end : end].strip()}'"
+    return replace(owner, end=end, sector=None, kind="place", how=how), at
 
 
 def _owned(text: str, owner: Term, terms: list[Term], at: int) -> int | None:

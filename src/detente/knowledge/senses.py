@@ -145,6 +145,10 @@ def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term |
         return Term(match.start, match.end, "agent", None, entry.sector, entry.weight)
     if context.hyphen_takes_away(text, match.start, match.end):
         return None
+    if entry.sector == "JRN" and text[match.end : match.end + 1] in (")", "]"):
+        return None
+    if entry.sector == "BUS" and context.is_model(text, match.end):
+        return None
     return _owner(text, match, entry, followed=followed)
 
 
@@ -180,7 +184,12 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
         located = context.is_located(text, match.end)
         if words in words_of("located") and not located:
             return None
-        if placed or located or context.is_dateline(text, match.start, match.end):
+        if (
+            placed
+            or located
+            or context.is_qualifier(text, match.start, match.end)
+            or context.is_dateline(text, match.start, match.end)
+        ):
             kind = "place"
         else:
             sector = "GOV"
