@@ -14,6 +14,7 @@ __all__ = [
     "after_place_preposition",
     "before",
     "following",
+    "goes_on_as_name",
     "ground_after",
     "has_foreign_first_name",
     "hyphen_takes_away",
@@ -121,6 +122,12 @@ def has_foreign_first_name(text: str, start: int) -> bool:
     if not word[:1].isupper() or word.lower() in words_of("opener"):
         return False
     return not word.endswith((".", "’s", "'s")) or len(word) == 2
+
+
+def goes_on_as_name(text: str, end: int) -> bool:
+    """Tell whether a capitalised word follows, as in ``Sharon Stone``; a weekday does not count."""
+    word = following(text, end)
+    return word.istitle() and word.lower() not in words_of("opener")
 
 
 def is_someones_name(text: str, start: int, end: int | None) -> bool:

@@ -35,15 +35,17 @@ class Entry:
     sector: str | None = None
     case: Case = "caps"
     weight: str = ""
-    """Of an agent noun: ``lead``, ``weak`` or ``tool``. Of a leader: ``full`` for the whole name,
+    """Of an agent noun: see the head of ``agents.tsv``. Of a leader: ``full`` for the whole name,
     ``short`` for a surname, ``titled`` for one that needs a title or a first name."""
     role: str = ""
     """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office."""
     since: date | None = None
     until: date | None = None
 
-    def written_so(self, words: str) -> bool:
-        """Tell whether `words` have the capitals that this term needs."""
+    def written_so(self, words: str, after: str) -> bool:
+        """Tell whether `words` have the capitals, and `after` the hyphen, that this term needs."""
+        if self.term[-1] == "-" and after != "-":
+            return False
         if self.case == "any":
             return True
         if self.case == "exact":
@@ -77,9 +79,9 @@ def find_terms(text: str) -> list[Match]:
         if start < free:
             continue
         end = -negative_end
-        words = text[start:end]
-        if fitting := tuple(e for e in senses if e.written_so(words)):
-            if end < len(text) and text[end] == "." and fitting[0].term[-1] == ".":
+        words, after = text[start:end], text[end : end + 1]
+        if fitting := tuple(e for e in senses if e.written_so(words, after)):
+            if after == "." and fitting[0].term[-1] == ".":
                 end += 1
             matches.append(Match(start, end, fitting))
             free = end

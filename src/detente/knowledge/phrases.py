@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.knowledge import context
+from detente.knowledge.officials import choose
 from detente.knowledge.senses import Term, read_terms
 from detente.knowledge.tables import words_of
 
@@ -146,7 +147,7 @@ def _from_agent(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, i
         named, after = _with_leader(text, phrase, terms, following)
         if after > following:
             return named, after
-    if first.weight == "tool" and following == at + 1:
+    if first.weight in ("tool", "slight") and following == at + 1:
         return None, following
     return phrase, following
 
@@ -173,7 +174,13 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
     gap = text[phrase.end : leader.start]
     if gap.strip(" ,") or not gap or ("," in gap and phrase.kind != "agent"):
         return phrase, at
-    chosen = leader.of(phrase.country, titled=phrase.kind == "agent")
+    chosen = choose(
+        leader.senses,
+        leader.on,
+        country=phrase.country,
+        titled=phrase.kind == "agent",
+        namesake=leader.namesake,
+    )
     if chosen is None:
         return phrase, at
     sector = chosen.sector
@@ -184,7 +191,7 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
 def _from_leader(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
     """Read ``Putin``, or ``Assad's forces``."""
     head = terms[at]
-    chosen = head.of(None, titled=False)
+    chosen = choose(head.senses, head.on, namesake=head.namesake)
     if chosen is None:
         return None, at + 1
     alone = Phrase(head.start, head.end, chosen.country, chosen.sector, "leader", _how(text, head))
@@ -204,7 +211,7 @@ def _plain(text: str, term: Term) -> Phrase:
         term.sector,
         _PLAIN_KIND.get(term.kind, term.kind),
         _how(text, term),
-        term.weight == "weak",
+        term.weight in ("weak", "slight"),
     )
 
 

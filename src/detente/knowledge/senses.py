@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from detente.knowledge import context
 from detente.knowledge.lexicon import Entry, Match, find_terms
@@ -31,9 +31,6 @@ _SEVERAL = re.compile(
     r"|thousands\s+of|several|many|some|most|ethnic|other|all|fellow)\s+\Z",
     re.IGNORECASE,
 )
-_GRACE = timedelta(days=60)
-"""News still calls a leader by surname for some weeks around a change of office."""
-
 _ADJACENT = re.compile(r"(?:'s|’s|'|’)?\s+")
 _GENERIC_OF = re.compile(r"\s+of\s+[A-Z]")
 _STATES = frozenset({"name", "adjective"})
@@ -59,38 +56,7 @@ class Term:
     senses: tuple[Entry, ...] = ()
     on: date | None = None
     namesake: bool = False
-    """Whether a first name that is not the leader's stands before the surname."""
-
-    def of(self, country: str | None, *, titled: bool) -> Entry | None:
-        """Choose the office holder: of that country if given, and only if no two states fit."""
-        candidates = [s for s in self.senses if country in (None, s.country)]
-        if not titled and country is None:
-            candidates = [s for s in candidates if s.weight != "titled"]
-        if self.namesake and not titled:
-            candidates = [s for s in candidates if s.weight == "full"]
-        full = [s for s in candidates if s.weight == "full"]
-        near = [s for s in full or candidates if _near_office(s, self.on)]
-        near = near or full or [s for s in candidates if _once_in_office(s, self.on)]
-        if len({s.country for s in near}) != 1:
-            return None
-        return _serving(near, self.on)
-
-
-def _near_office(entry: Entry, on: date | None) -> bool:
-    return on is None or entry.holds(on) or entry.holds(on - _GRACE) or entry.holds(on + _GRACE)
-
-
-def _once_in_office(entry: Entry, on: date | None) -> bool:
-    return on is not None and entry.until is not None and entry.until < on
-
-
-def _serving(candidates: list[Entry], on: date | None) -> Entry:
-    """Prefer who is in office; who is not any more, or not yet, is a notable, not government."""
-    serving = [s for s in candidates if s.holds(on)]
-    if serving:
-        return serving[0]
-    last = candidates[-1]
-    return last if _near_office(last, on) else Entry(last.term, "leader", last.country, "ELI")
+    """Whether a name that is not the leader's stands before or after the surname."""
 
 
 def read_terms(text: str, on: date | None) -> list[Term]:
@@ -140,7 +106,7 @@ def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term |
         return None
     entry = _in_force(senses, on)
     if entry.kind == "leader":
-        return _leader(text, match, on)
+        return _leader(text, match, on, followed=followed)
     if entry.kind == "agent":
         return Term(match.start, match.end, "agent", None, entry.sector, entry.weight)
     if context.hyphen_takes_away(text, match.start, match.end):
@@ -159,8 +125,10 @@ def _in_force(senses: tuple[Entry, ...], on: date | None) -> Entry:
     return next((s for s in senses if s.kind == "leader" or s.holds(on)), senses[0])
 
 
-def _leader(text: str, match: Match, on: date | None) -> Term:
-    namesake = context.has_foreign_first_name(text, match.start)
+def _leader(text: str, match: Match, on: date | None, *, followed: bool) -> Term:
+    namesake = context.has_foreign_first_name(text, match.start) or (
+        not followed and context.goes_on_as_name(text, match.end)
+    )
     senses = tuple(s for s in match.senses if s.kind == "leader")
     return Term(
         match.start, match.end, "leader", None, None,
