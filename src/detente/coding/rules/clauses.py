@@ -143,7 +143,7 @@ def objects(t: Tagged, k: int, limit: int = _REACH) -> list[Object]:
             j = _closing_bracket(t, j) + 1
             continue
         if tag in "PT" or (tag == "B" and word in ("for", "as", "than")):
-            if word not in _TRANSPARENT and t.word(j - 1) != "such":
+            if word not in _TRANSPARENT and not _counts(t, j):
                 preposition = word
         elif _ends(t, j):
             break
@@ -156,6 +156,13 @@ def objects(t: Tagged, k: int, limit: int = _REACH) -> list[Object]:
             found.append(Object(j, preposition))
         j += 1
     return found
+
+
+def _counts(t: Tagged, j: int) -> bool:
+    """Tell whether it belongs to a number or a list: "at least four", "such as"."""
+    if t.word(j - 1) == "such" or t.word(j + 1) in ("least", "most"):
+        return True
+    return t.word(j) in ("than", "about", "around", "over", "to") and t.tag(j + 1) == "#"
 
 
 def _closing_bracket(t: Tagged, j: int) -> int:

@@ -25,6 +25,8 @@ class Deed:
     trigger: Trigger | None = None
     speaker: Party | None = None
     when: When | None = None
+    told: When | None = None
+    """When it was told: the publication day."""
     label: str = ""
     place: str | None = None
     why: Why = ()

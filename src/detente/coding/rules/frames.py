@@ -26,6 +26,14 @@ _CONTENT = frozenset({"of", "for", "over", "with", "to"})
 _CUSTODY = frozenset("custody prison prisons jail jails detention captivity cell cells".split())
 _INSIDE = frozenset({"in", "inside", "within", "across", "there"})
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_ABOUT_DEEDS = frozenset({"THREATEN", "REJECT", "AGREE", "REQUEST"})
+_LIGHT = frozenset(
+    "announce announces announced order orders ordered approve approves approved begin begins began "
+    "launch launches launched start starts started conduct conducts conducted authorize authorizes "
+    "authorized authorise authorised resume resumes resumed continue continues continued oversee "
+    "oversaw mount mounts mounted make makes made organise organised organize organized stage "
+    "stages staged secure secured commit committed".split()
+)
 _MUTUAL = frozenset({"clash", "clashes", "fighting", "skirmish", "skirmishes"})
 _GROUND = frozenset({"arrest", "seize", "convict", "restrict"})
 """Modes that only the state of the place carries out, where no agent is named."""
@@ -81,7 +89,23 @@ def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Fr
         if not recipients_named(t, trigger, actors):
             return Frame(trigger, stand, actors[:1], actors[1:])
     found = recipients(t, trigger, actors)
+    if not any(p.country for p in found) and trigger.entry.type in _ABOUT_DEEDS:
+        found = _through_content(t, trigger, actors) or found
     return Frame(trigger, stand, actors, found)
+
+
+def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
+    """Find the other end in what is threatened, refused or agreed: "to close the border with"."""
+    own = {a.country for a in actors}
+    k = next((i for i in range(trigger.at + 1, min(len(t.tags), trigger.end + 3))
+              if t.tags[i] in "ig"), None)
+    if k is None:
+        return ()
+    for one in objects(t, k + 1):
+        if one.mention is not None and (found := t.mentions[one.mention]).country:
+            if found.country not in own and one.preposition != "by":
+                return (party(t, one.mention, "end of the deed spoken of"),)
+    return ()
 
 
 def recipients_named(t: Tagged, trigger: Trigger, actors: Parties) -> bool:
@@ -224,7 +248,7 @@ def _noun(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     between = _between(t, trigger)
     if between:
         return Frame(trigger, stand, between[:1], between[1:])
-    actors = actor_of_noun(t, trigger) or _claimer(t, trigger)
+    actors = actor_of_noun(t, trigger) or _claimer(t, trigger) or _lightly(t, trigger)
     near = objects(t, trigger.at + 1, limit=18)
     found = recipients(t, trigger, actors, near)
     if not found or all(p.country is None for p in found):
@@ -234,6 +258,14 @@ def _noun(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     if not (actors and found) and not _domestic(trigger, actors, found):
         return None
     return Frame(trigger, stand, actors[:2], found)
+
+
+def _lightly(t: Tagged, trigger: Trigger) -> Parties:
+    """Give who "announced the release of" or "launched an invasion of"."""
+    verb = t.skip_left(trigger.start - 1, "Djw#p")
+    if t.tag(verb) == "v" and t.word(verb) in _LIGHT:
+        return subject(t, verb)
+    return ()
 
 
 def _claimer(t: Tagged, trigger: Trigger) -> Parties:

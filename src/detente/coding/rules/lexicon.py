@@ -156,7 +156,10 @@ def _steps(text: str, rest: str, sets: Mapping[str, frozenset[str]]) -> tuple[St
                 raise DataFileError(f"lexicon.toml: {text!r} names the unknown set {part}")
             steps.append(Step(sets[part[1:]], gap, noun=True))
         else:
-            steps.append(Step(frozenset(part.split("|")), gap, noun=False))
+            words = part.split("|")
+            # After a gap a noun may stand in the plural too.
+            choices = _plurals(words) if gap else frozenset(words)
+            steps.append(Step(choices, gap, noun=False))
         gap = False
     return tuple(steps)
 

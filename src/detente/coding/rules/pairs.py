@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from detente.coding.rules.announced import promise_of
 from detente.coding.rules.frames import frames
 from detente.coding.rules.roles import Party
+from detente.coding.rules.status import standing
 from detente.coding.rules.tags import Tagged, tag
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import Mention, find_mentions
@@ -30,7 +32,11 @@ def type_of_pair(text: str, actor: Span, recipient: Span) -> EventType | None:
             score = _placed(t, trigger, actor, recipient)
             if best is None or score > best[0]:
                 best = (score, trigger.at, trigger)
-    return best[2].entry.type if best else None
+    if best is None:
+        return None
+    stand = standing(t, best[2])
+    kind = best[2].entry.type
+    return promise_of(kind, stand.cue) or kind if stand and kind else kind
 
 
 def _marked(text: str, *given: Span) -> tuple[Mention, ...]:

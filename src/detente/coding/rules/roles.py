@@ -246,11 +246,15 @@ def recipients(
     owning = [o for o in near if o.mention is None and t.tags[o.at] == "D"]
     near = [o for o in near if o not in owning]
     fallback = _preferred(t, trigger, near, own)
-    if any(p.country not in own or p.pronoun for p in fallback):
+    if any(_foreign(p, own) for p in fallback):
         return fallback
     if trigger.entry.type in _OWN_THINGS:  # "closed its consulate": its own
         return fallback
     return _preferred(t, trigger, owning, own) or fallback
+
+
+def _foreign(one: Party, own: set[str]) -> bool:
+    return one.pronoun or (one.country is not None and one.country not in own)
 
 
 def _preferred(
@@ -262,7 +266,7 @@ def _preferred(
         if preposition == "object" and trigger.entry.to[0] != "object" and not fits:
             continue
         chosen = _chosen(t, fits, own, preposition)
-        if any(p.country not in own or p.pronoun for p in chosen):
+        if any(_foreign(p, own) for p in chosen):
             return chosen
         fallback = fallback or chosen
     return fallback

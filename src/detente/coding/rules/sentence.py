@@ -8,6 +8,7 @@ from datetime import date
 
 from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.accidents import is_accident
+from detente.coding.rules.announced import announced
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.frames import Frame, frames
 from detente.coding.rules.memory import Accusation, Memory
@@ -20,7 +21,7 @@ from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
 from detente.knowledge.plover import is_verbal
-from detente.records import Status
+from detente.records import Status, When
 
 __all__ = ["read_sentence"]
 
@@ -59,7 +60,7 @@ def read_sentence(
     deeds = [d for f in frames(t, triggers) for d in _deeds(t, f, timing, memory, index)]
     if len(cut) > MANY_WORDS:
         deeds = [d for d in deeds if _close(t, d)]
-    deeds = _once(_answered([*deeds, *_charges(deeds)]))
+    deeds = _once(_answered([*deeds, *_charges(deeds), *announced(deeds)]))
     deeds = _once([*deeds, *_denials(t, deeds)])
     deeds += _background(t, told, gone, deeds)
     _remember(t, deeds, memory, index)
@@ -116,6 +117,7 @@ def _deeds(
                 trigger=frame.trigger,
                 speaker=speaker if status != "asserted" else None,
                 when=when,
+                told=When.day(timing.published) if timing.published else None,
                 why=_why(actor, recipient, entry.text, stand.cue, rule),
             )
 
@@ -183,7 +185,15 @@ def _close(t: Tagged, deed: Deed) -> bool:
 def _once(deeds: list[Deed]) -> list[Deed]:
     """Keep one report of each act told twice in a sentence, preferring the longer trigger."""
     kept: dict[tuple[object, ...], Deed] = {}
+    foreign = {
+        (d.type, _code(d.actor), d.status)
+        for d in deeds
+        if d.recipient and d.recipient.country
+    }
     for deed in deeds:
+        vague = deed.recipient is None or deed.recipient.country is None
+        if vague and (deed.type, _code(deed.actor), deed.status) in foreign:
+            continue  # "bombed a Kenyan village, killing five people" is one act
         key = (deed.type, _code(deed.actor), _code(deed.recipient), deed.status, deed.when)
         if key not in kept:
             kept[key] = deed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.coding.rules.lexicon import grammar
+from detente.coding.rules.lexicon import grammar, lexicon
 from detente.coding.rules.roles import Party, party, subject
 from detente.coding.rules.tags import Tagged, group_start
 from detente.coding.rules.triggers import Trigger
@@ -25,6 +25,10 @@ _UNREAL_HEAD = frozenset(
 _CLAIMS = frozenset(
     "claim claims allegation allegations accusation accusations suggestion suggestions report "
     "reports rumour rumours rumor rumors charge charges assertion assertions".split()
+)
+_ASKED = frozenset(
+    "demand demands demanded request requests call calls proposal insist insists insisted propose "
+    "proposes proposed suggest suggests suggested recommend recommends recommended condition".split()
 )
 _DENYING = ("den", "refut", "reject", "dismiss", "rebut")
 _PLANS = frozenset({"will", "shall", "'ll"})
@@ -60,6 +64,8 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
         if t.word(k - 1) in _UNREAL_HEAD:
             return None
     group = range(group_start(t, verb), verb)
+    if _only_asked(t, verb, group.start):
+        return None
     if any(t.tags[i] == "N" and t.word(i + 1) != "only" for i in group):
         return None
     if t.word(group.start - 1) in ("no", "nobody", "neither", "nor"):
@@ -74,6 +80,19 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
     if any(t.word(i) in _HEARSAY for i in (*group, k - 1, k + 1)):
         return Standing("attributed", "hearsay adverb")
     return Standing("asserted", "told as fact")
+
+
+def _only_asked(t: Tagged, verb: int, start: int) -> bool:
+    """Read "demanded that it accept", "its demand that it ease": asked for, not done."""
+    if start != verb or "b" not in (lexicon().kinds.get(t.word(verb), "")):
+        return False
+    for j in range(start - 1, max(0, start - 10), -1):
+        if t.word(j) == "that":
+            groups = grammar().governs.get(t.word(j - 1), frozenset())
+            return "asked" in groups or t.word(j - 1) in _ASKED
+        if t.tags[j] in "vz;,":
+            return False
+    return False
 
 
 def _noun_standing(t: Tagged, trigger: Trigger) -> Standing | None:

@@ -37,7 +37,7 @@ FINITE = frozenset("vzAHOM")
 _AUX = frozenset("VNAHMO")
 _BEFORE_NOUN = frozenset("DGj#p")
 _PARTICLES = frozenset({"up", "down", "out", "off"})
-_AFTER_PARTICIPLE = frozenset("PBT,;C")
+_AFTER_PARTICIPLE = frozenset("PBTS,;C")
 _ING_NOUNS = frozenset(
     "meeting bombing shelling shooting killing hearing ruling building warning funding fighting "
     "training opening closing crossing gathering briefing finding beginning understanding "
@@ -205,6 +205,8 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "p" if "n" in kinds else "w"
     if "n" not in kinds:
         return "v"
+    if before in "ivg" and follower in "wX" and t.tag(k - 1) == before:
+        return "p"
     if t.word(after) == "by" and not _takes_by(t.words.lower[k]):
         return "r"
     if before in "P" and follower in "wXj#":
@@ -255,7 +257,9 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "v"
     third = "s" in kinds
     if not third and before in "Xw" and t.words.lower[k] not in grammar().nouns:
-        return "v" if follower in "DXQS#UwjPT" else "w"
+        # No noun: "sources in Baku suggest", but not "its 48-hour blockade".
+        plural = t.words.lower[t.skip_left(k - 1, "VN")].endswith("s")
+        return "v" if follower in ("DXQS#UwjPT" if plural or before == "X" else "DXQ") else "w"
     if before == "X":
         mention = t.mentions[t.owner[t.skip_left(k - 1, "VN")]]
         if mention.kind == "demonym" and mention.sector is None:

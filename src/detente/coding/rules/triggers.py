@@ -55,7 +55,9 @@ def _matches(t: Tagged) -> Iterator[Trigger]:
             if tag == "p" and (entry.steps or entry.type != "COERCE"):
                 continue
             if (tokens := _match(t, k, entry, tag)) is not None:
-                taken.update(tokens)
+                # Nouns inside a phrase belong to it, but a charge may hold what it charges.
+                whole = entry.type != "ACCUSE"
+                taken.update(range(min(tokens), max(tokens) + 1) if whole else tokens)
                 yield Trigger(entry, k, tokens)
                 break
 
