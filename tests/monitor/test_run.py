@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from detente.monitor import demo
+from detente.monitor.desk import Desk
 from detente.monitor.run import run_once
 from detente.records import Dyad, Source
 from detente.store import Ledger
@@ -162,3 +163,16 @@ def test_the_sample_is_the_same_whenever_it_is_run(tmp_path: Path) -> None:
     assert summary.documents == 55
     assert first.pair.as_of == demo.HEIGHT
     assert all(r.url.startswith("http") for r in first.pair.reports.values())
+
+
+@pytest.mark.parametrize("day", [date(2025, 2, 6), date(2025, 7, 1), date(2025, 10, 10)])
+def test_looking_back_equals_having_run_on_that_day(tmp_path: Path, day: date) -> None:
+    with Ledger.open(tmp_path / "now.db") as now, Ledger.open(tmp_path / "then.db") as then:
+        demo.run_sample(now)
+        with demo.sample() as source:
+            run_once(then, [source], now=demo.READ_AT, as_of=day)
+        assert then.points(demo.DYAD)[-1].day == day
+        back, was = Desk(now).pair(demo.DYAD, day), Desk(then).pair(demo.DYAD, day)
+        assert back == was
+        for event in back.events:
+            assert all(i in back.reports for i in (*event.reports, *event.denials))

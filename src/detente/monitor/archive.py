@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from detente.errors import InvalidInput
-from detente.monitor.replay import PairState, ordered, prospect, replay
+from detente.monitor.replay import PairState, by_date, ordered, prospect, replay
 from detente.monitor.views import Contribution
 from detente.records import Background, Dyad, Event, History, Report
 from detente.store import Ledger
@@ -29,17 +29,18 @@ class Archive:
         self._ledger = ledger
         self._lock = Lock()
         self._states: OrderedDict[_Key, PairState] = OrderedDict()
+        self._answers: tuple[int, tuple[Report, ...]] | None = None
 
     def state(self, dyad: Dyad, as_of: date) -> PairState:
         """Give the pair as it stood on that day."""
         # Only runs change a ledger: between two of them, nothing has to be worked out twice.
         run = next(iter(self._ledger.runs()), None)
-        key = (run.number if run else 0, dyad, as_of)
-        if kept := self._recall(key):
+        number = run.number if run and run.finished else None
+        if number is not None and (kept := self._recall((number, dyad, as_of))):
             return kept
-        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of)
-        if run is None or run.finished:
-            self._keep(key, state)
+        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of, number)
+        if number is not None:
+            self._keep((number, dyad, as_of), state)
         return state
 
     def _recall(self, key: _Key) -> PairState | None:
@@ -88,7 +89,7 @@ class Archive:
         if not points or points[-1].day != as_of:
             return None
         events = ordered(self._ledger.events(dyad=dyad))
-        backgrounds = tuple(self._ledger.backgrounds(dyad=dyad))
+        backgrounds = by_date(self._ledger.backgrounds(dyad=dyad))
         return PairState(
             dyad=dyad,
             as_of=as_of,
@@ -99,11 +100,28 @@ class Archive:
             outlook=prospect(dyad, events, points, as_of=as_of),
         )
 
-    def _replayed(self, dyad: Dyad, as_of: date) -> PairState:
+    def _replayed(self, dyad: Dyad, as_of: date, run: int | None) -> PairState:
         reports = self._reports(
             dyad, as_of, self._ledger.events(dyad=dyad), self._ledger.backgrounds(dyad=dyad)
         )
-        return replay(dyad, reports, self._ledger.coverage(until=as_of), as_of=as_of)
+        answers = self._open_answers(run)
+        return replay(dyad, reports, answers, self._ledger.coverage(until=as_of), as_of=as_of)
+
+    def _open_answers(self, run: int | None) -> tuple[Report, ...]:
+        """Give the denials and admissions toward nobody named, with what was said beside them.
+
+        They may answer a deed of any pair of their speaker, so every pair needs them.
+        """
+        with self._lock:
+            if self._answers and self._answers[0] == run:
+                return self._answers[1]
+        reports = tuple(self._ledger.reports())
+        places = {(r.document, r.sentence) for r in reports if _is_open_answer(r)}
+        found = tuple(r for r in reports if (r.document, r.sentence) in places)
+        if run is not None:
+            with self._lock:
+                self._answers = (run, found)
+        return found
 
     def _reports(
         self,
@@ -135,6 +153,11 @@ class Archive:
             if found := _pick(self.state(dyad, as_of).events, prefix):
                 return found
         return None
+
+
+def _is_open_answer(report: Report) -> bool:
+    answers = report.status == "denied" or report.type in ("REJECT", "CONCEDE")
+    return answers and not (report.recipient and report.recipient.country)
 
 
 def _pick(events: Iterable[Event], prefix: str) -> Event | None:

@@ -19,7 +19,7 @@ from detente.records import (
 )
 from detente.tension import measure
 
-__all__ = ["PairState", "curve", "ordered", "prospect", "replay"]
+__all__ = ["PairState", "by_date", "curve", "ordered", "prospect", "replay"]
 
 Coverage = tuple[tuple[date, int], ...]
 
@@ -39,18 +39,29 @@ class PairState:
 
 
 def replay(
-    dyad: Dyad, reports: Mapping[str, Report], coverage: Coverage, *, as_of: date
+    dyad: Dyad,
+    reports: Mapping[str, Report],
+    answers: Iterable[Report],
+    coverage: Coverage,
+    *,
+    as_of: date,
 ) -> PairState:
-    """Work the pair out again from its reports and the number of documents a day."""
-    known = reports.values()
-    events = ordered(e for e in merge(known, as_of=as_of) if e.dyad == dyad)
+    """Work the pair out again from its reports and the number of documents a day.
+
+    `answers` are reports of others that may deny or admit a deed of the pair.
+    """
+    known = tuple(reports.values())
+    others = {r.id: r for r in answers}
+    merged = merge([*known, *others.values()], as_of=as_of)
+    events = ordered(e for e in merged if e.dyad == dyad)
+    cited = {i: others[i] for e in events for i in e.denials if i not in reports}
     points = curve(dyad, events, coverage, as_of=as_of)
     return PairState(
         dyad=dyad,
         as_of=as_of,
         events=events,
-        backgrounds=roots(known, as_of=as_of),
-        reports=reports,
+        backgrounds=by_date(roots(known, as_of=as_of)),
+        reports={**reports, **cited},
         points=points,
         outlook=prospect(dyad, events, points, as_of=as_of),
     )
@@ -75,6 +86,11 @@ def prospect(
 def ordered(events: Iterable[Event]) -> tuple[Event, ...]:
     """Sort by event date, undated events last."""
     return tuple(sorted(events, key=_when))
+
+
+def by_date(backgrounds: Iterable[Background]) -> tuple[Background, ...]:
+    """Sort by date and name."""
+    return tuple(sorted(backgrounds, key=lambda b: (b.when, b.label, b.id)))
 
 
 def _when(event: Event) -> tuple[date, date, str]:
