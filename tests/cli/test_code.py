@@ -47,11 +47,12 @@ def test_standard_input_may_be_text_html_or_json_lines() -> None:
 
 def test_a_reader_sees_words_and_sentence(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
-    path.write_text(SENTENCE + "\x1b[31m", encoding="utf8")
+    path.write_text("\u202e" + SENTENCE + "\x1b[31m", encoding="utf8")
     shown = run_command("code", str(path)).stdout
     assert "SANCTION: RUS" in shown
     assert f"in: {SENTENCE}" in shown
     assert "\x1b" not in shown
+    assert "\u202e" not in shown
 
 
 def test_what_is_left_out_is_counted_on_stderr(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_the_version_is_the_packages() -> None:
         (["events", "--config", "none.toml"], "none.toml"),
         (["export", "events", "--format", "parquet", "--ledger", "none.db"], "-o"),
         (["explain", "xyz", "--ledger", "none.db"], "none.db"),
+        (["serve", "--ledger", "none.db"], "none.db"),
         (["nonsense"], "nonsense"),
     ],
 )

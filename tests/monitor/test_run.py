@@ -142,7 +142,7 @@ def test_progress_tells_every_stage_in_order(news: Source, tmp_path: Path) -> No
 
     with Ledger.open(tmp_path / "l.db") as ledger:
         done = run_once(ledger, [news], now=NOW, progress=note)
-    assert list(seen) == ["collect", "read", "code", "merge", "measure", "foresee"]
+    assert list(seen) == ["collect", "read", "code", "merge", "measure", "foresee", "store"]
     assert seen["read"] == done.documents
     assert seen["merge"] == done.events
     assert seen["measure"] == done.pairs

@@ -28,10 +28,12 @@ __all__ = ["app"]
 
 BAD_INPUT = 2
 """Exit status for wrong usage and unusable input; 1 is for a check that fails."""
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 class _Group(TyperGroup):
-    """Turns every `DetenteError` into one line on stderr."""
+    """Turns every `DetenteError`, and Ctrl-C, into one line on stderr."""
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         try:
@@ -39,6 +41,9 @@ class _Group(TyperGroup):
         except DetenteError as error:
             typer.echo(f"detente: {error}", err=True)
             sys.exit(BAD_INPUT)
+        except KeyboardInterrupt:
+            typer.echo("detente: stopped; what was kept so far stays", err=True)
+            sys.exit(STOPPED)
 
 
 app = typer.Typer(

@@ -31,7 +31,7 @@ class Check:
 
 
 def run_checks(config: Path | None, ledger: Path | None) -> tuple[Check, ...]:
-    """Make every check; none of them changes anything."""
+    """Make every check."""
     checks: dict[str, Callable[[], tuple[bool, str]]] = {
         "python": _python,
         "packages": _packages,

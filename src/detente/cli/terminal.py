@@ -30,7 +30,10 @@ __all__ = [
 ]
 
 _PIPE_WIDTH = 160
-_CONTROLS = {c: None for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n"}
+_OVERRIDES = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = {
+    code: None for code in (*range(32), *range(127, 160), *_OVERRIDES) if chr(code) not in "\t\n"
+}
 
 
 def use_utf8() -> None:
@@ -41,7 +44,7 @@ def use_utf8() -> None:
 
 
 def safe(text: object) -> str:
-    """Drop control characters: a text from the web must not steer the terminal."""
+    """Drop control characters and changes of writing direction: no text may steer the terminal."""
     return str(text).translate(_CONTROLS)
 
 

@@ -52,6 +52,7 @@ def conclude(
 
     Curves and outlooks are stored for `watch`, or where it is empty for the pairs with most events.
     """
+    tally.begin("merge")
     reports = tally.timed("merge", lambda: list(ledger.reports(coder=coder)))
     events = tally.timed("merge", lambda: merge(reports, as_of=as_of))
     backgrounds = tally.timed("merge", lambda: roots(reports, as_of=as_of))
@@ -73,6 +74,7 @@ def conclude(
         run.set_points(points)
         run.add(outlooks.values())
 
+    tally.begin("store")
     tally.timed("store", store)
     return Conclusion(reports=len(reports), events=events, backgrounds=backgrounds, tensest=ranked)
 

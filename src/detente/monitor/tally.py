@@ -38,6 +38,10 @@ class Tally:
         self.seconds[stage] += perf_counter() - start
         return result
 
+    def begin(self, stage: str) -> None:
+        """Tell that a stage begins that cannot tell how far it is."""
+        self._progress(stage, 0, None)
+
     def step(self, stage: str, number: int, total: int | None = None) -> None:
         """Count so many more items of a stage."""
         self.counts[stage] += number

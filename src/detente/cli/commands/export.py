@@ -59,6 +59,7 @@ def command(
 ) -> None:
     """Export everything of one kind: one row a record, one column a field.
 
+    Points are those of the pairs whose curves are kept: the watched ones, else the ten busiest.
     --json tells on stdout what was written; it needs -o.
 
     Example: detente export events -o events.parquet
