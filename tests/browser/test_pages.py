@@ -19,28 +19,32 @@ def event_path(window: Window) -> str:
     return link.first.get_attribute("href") or ""
 
 
+def visit(window: Window, path: str) -> None:
+    """Open a page and wait until its curve, if it has one, is alive."""
+    window.page.goto(path)
+    if window.page.locator(".live").count():
+        window.page.wait_for_selector(READY)
+
+
 def shown(window: Window) -> int:
     return window.page.locator("#timeline .event:visible").count()
 
 
 def test_pages_complain_of_nothing(wide: Window) -> None:
     for path in [*PAGES, event_path(wide)]:
-        wide.page.goto(path)
-        wide.page.wait_for_load_state("networkidle")
+        visit(wide, path)
     assert wide.complaints == []
 
 
 def test_a_phone_never_scrolls_sideways(phone: Window) -> None:
     for path in [*PAGES, event_path(phone)]:
-        phone.page.goto(path)
-        phone.page.wait_for_load_state("networkidle")
+        visit(phone, path)
         assert phone.sideways() == 0, path
     assert phone.complaints == []
 
 
 def test_the_curve_comes_alive(wide: Window) -> None:
-    wide.page.goto("/pair/NOR-SWE")
-    wide.page.wait_for_selector(READY)
+    visit(wide, "/pair/NOR-SWE")
     assert wide.page.locator(".still").is_hidden()
     assert wide.page.locator(".plot canvas").count() == 2
     over = wide.page.locator(".plot .u-over").first
@@ -54,8 +58,7 @@ def test_the_curve_comes_alive(wide: Window) -> None:
 
 
 def test_a_click_on_a_day_shows_its_events(wide: Window) -> None:
-    wide.page.goto("/pair/NOR-SWE")
-    wide.page.wait_for_selector(READY)
+    visit(wide, "/pair/NOR-SWE")
     everything = shown(wide)
     over = wide.page.locator(".plot .u-over").first
     box = over.bounding_box()
@@ -70,9 +73,26 @@ def test_a_click_on_a_day_shows_its_events(wide: Window) -> None:
     assert shown(wide) == everything
 
 
+def test_a_stretch_of_time_can_be_chosen_and_a_drag_filters_nothing(wide: Window) -> None:
+    visit(wide, "/pair/NOR-SWE")
+    over = wide.page.locator(".plot .u-over").first
+    box = over.bounding_box()
+    assert box
+    wide.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 50)
+    wide.page.mouse.down()
+    wide.page.mouse.move(box["x"] + box["width"] - 5, box["y"] + 60, steps=4)
+    wide.page.mouse.up()
+    assert wide.page.locator("#filter").is_hidden()
+    wide.page.mouse.move(box["x"] + 2, box["y"] + 50)
+    assert not wide.page.locator(".readout").inner_text().startswith("1 Mar 2024")
+    over.dblclick(position={"x": 2, "y": 50})
+    wide.page.mouse.move(box["x"] + 1, box["y"] + 52)
+    assert wide.page.locator(".readout").inner_text().startswith("1 Mar 2024")
+    assert wide.page.locator("#filter").is_hidden()
+
+
 def test_the_keyboard_moves_along_the_days(wide: Window) -> None:
-    wide.page.goto("/pair/NOR-SWE")
-    wide.page.wait_for_selector(READY)
+    visit(wide, "/pair/NOR-SWE")
     slider = wide.page.get_by_role("slider", name="Day on the curve")
     slider.focus()
     wide.page.keyboard.press("Home")
@@ -137,8 +157,7 @@ def browser_colours(wide: Window, phone: Window) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for window in (wide, phone):
         for path in PAGES:
-            window.page.goto(path)
-            window.page.wait_for_load_state("networkidle")
+            visit(window, path)
             found += [tuple(pair) for pair in window.page.evaluate(_CONTRAST)]
     return found
 

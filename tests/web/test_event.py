@@ -102,5 +102,9 @@ def test_the_twin_holds_every_report(client: httpx.Client, events: dict[str, str
 def test_nothing_is_told_of_an_event_before_it_was_known(
     client: httpx.Client, events: dict[str, str]
 ) -> None:
-    answer = client.get(f"/event/{events['closed its ports']}?as_of=2024-03-02")
-    assert answer.status_code == 404
+    path = f"/event/{events['closed its ports']}"
+    assert client.get(f"{path}?as_of=2024-03-02").status_code == 404
+    half_told = client.get(f"{path}.json?as_of=2024-03-20")
+    assert half_told.status_code == 404
+    assert "as_of=2024-03-21" in half_told.json()["detail"]
+    assert client.get(f"{path}?as_of=2024-03-21").status_code == 200

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 
+from detente.monitor.desk import Desk
 from detente.web.guard import HEADERS
+from tests.web import world
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8000", "[::1]:80", "[::1]"])
@@ -71,3 +75,18 @@ def test_a_problem_shows_hostile_input_as_text(client: httpx.Client) -> None:
     text = client.get("/?as_of=<script>alert(1)</script>").text
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert" in text
+
+
+def test_a_defect_is_told_without_its_inside(
+    ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(Desk, "overview", break_down)
+    with world.serving(ledger_path) as address:
+        answer = httpx.get(address)
+    assert answer.status_code == 500
+    assert "Something broke here" in answer.text
+    assert "secret" not in answer.text
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS

@@ -84,6 +84,11 @@ class Picture:
     per_day: int
     """Days that one drawn point stands for."""
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many dots that they must be small."""
+        return len(self.dots) > self.width / 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spark:

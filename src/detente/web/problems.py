@@ -9,11 +9,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from detente.errors import DetenteError
+from detente.web.guard import HEADERS
 from detente.web.site import Page, Site
 
 __all__ = ["install"]
 
-_TITLES = {404: "There is no such page", 422: "That question cannot be answered"}
+_TITLES = {
+    404: "There is no such page",
+    422: "That question cannot be answered",
+    500: "Something broke here",
+}
 
 
 def install(app: FastAPI, site: Site) -> None:
@@ -42,6 +47,13 @@ def install(app: FastAPI, site: Site) -> None:
     @app.exception_handler(DetenteError)
     def failed(request: Request, error: Exception) -> Response:
         return answer(request, 500, str(error))
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        told = answer(request, 500, f"{type(error).__name__}: the terminal shows where.")
+        # This handler stands outside the guard.
+        told.headers.update(HEADERS)
+        return told
 
 
 def _wants_data(request: Request) -> bool:

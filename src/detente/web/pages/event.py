@@ -24,9 +24,12 @@ def routes(site: Site) -> APIRouter:
             view = site.desk.event(event_id, day)
         except InvalidInput as error:
             raise HTTPException(404, str(error)) from error
-        if view.event.known and view.event.known > day:
+        days = [r.published for r in (*view.reports, *view.denials) if r.published]
+        if days and max(days) > day:
             raise HTTPException(
-                404, f"Nothing was known of this event by {day}; choose a later day."
+                404,
+                f"On {day} this event was not yet known as it is told here, with reports up to "
+                f"{max(days)}; add ?as_of={max(days)} or open the pair as of {day}.",
             )
         return view
 

@@ -21,6 +21,7 @@ const STRIP = 20, STATE = 10, GAP = 8;
 let chosen = data.day.length - 1;
 let plots = [], title;
 
+const ranges = element("div", "ranges", live);
 const plot = element("div", "plot", live);
 const readout = element("div", "readout", live);
 Object.entries({ tabindex: 0, role: "slider", "aria-label": "Day on the curve", "aria-valuemin": 0, "aria-valuemax": data.day.length - 1 })
@@ -87,8 +88,9 @@ function shadeVoid(u) {
   ctx.fillStyle = colour("--void");
   for (const { value, from, to } of states) {
     if (value !== "no data" || to - from < 6) continue;
-    const x = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
-    ctx.fillRect(x, bbox.top, Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width) - x, bbox.height);
+    const start = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
+    const end = Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width);
+    if (end > start) ctx.fillRect(start, bbox.top, end - start, bbox.height);
   }
   ctx.restore();
 }
@@ -135,6 +137,13 @@ function daySplits(_, __, low, high, step) {
 const leftAxis = () => axis({ size: 44, values: (_, values) => values.map(signed) });
 const withZero = (_, low, high) => uPlot.rangeNum(Math.min(low, 0), Math.max(high, 0), { min: { pad: .05 }, max: { pad: .08 } });
 
+// Circles are drawn while they do not crowd each other.
+function roomy(u, _, first, last) {
+  let count = 0;
+  for (let i = first; i <= last; i += 1) if (data.events[i]) count += 1;
+  return count < u.bbox.width / devicePixelRatio / 6;
+}
+
 function build() {
   plots.forEach((u) => u.destroy());
   title?.remove();
@@ -153,7 +162,7 @@ function build() {
       { stroke: "transparent", points: { show: false } },
       { stroke: colour("--accent"), width: 2, points: { show: false } },
       { stroke: colour("--accent"), width: 1.5, dash: [1, 4], points: { show: false } },
-      { stroke: "transparent", points: { show: true, size: 7, width: 1.8, stroke: colour("--accent"), fill: colour("--sheet") } },
+      { stroke: "transparent", points: { show: roomy, size: 7, width: 1.8, stroke: colour("--accent"), fill: colour("--sheet") } },
     ],
     bands: [{ series: [2, 1], fill: colour("--band") }],
     hooks: { drawClear: [shadeVoid], drawAxes: [drawStrips, drawZero] },
@@ -175,6 +184,7 @@ function build() {
   for (const u of plots) {
     u.over.addEventListener("mousemove", (event) => follow(u, event));
     u.over.addEventListener("click", (event) => { follow(u, event); filter(chosen); });
+    u.over.addEventListener("dblclick", unfilter); // it shows all days, so it shows all events too
   }
 }
 
@@ -221,6 +231,21 @@ function move(index) {
   describe();
 }
 
+// One button a stretch of time that is shorter than the curve, and one for all of it.
+function offer() {
+  const choices = [["3 months", 92], ["1 year", 366], ["5 years", 1827]].filter(([, days]) => days < seconds.length);
+  if (!choices.length) return;
+  for (const [label, days] of [...choices, ["All", seconds.length]]) {
+    const button = element("button", "", ranges);
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      const scale = { min: seconds[Math.max(0, seconds.length - days)], max: seconds.at(-1) };
+      plots.forEach((u) => u.setScale("x", scale));
+    });
+  }
+}
+
 const bar = document.getElementById("filter");
 
 function filter(index) {
@@ -257,6 +282,7 @@ bar.querySelector("button").addEventListener("click", unfilter);
 live.hidden = false;
 still.hidden = true;
 build();
+offer();
 describe();
 live.dataset.ready = "yes";
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
