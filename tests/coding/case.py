@@ -68,9 +68,7 @@ class Line:
         )
         codes = all(want == "*" or _same(want, got) for want, got in ends)
         return (
-            codes
-            and all(want in ("*", got) for want, got in plain)
-            and self.words in report.words
+            codes and all(want in ("*", got) for want, got in plain) and self.words in report.words
         )
 
 

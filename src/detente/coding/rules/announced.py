@@ -40,5 +40,10 @@ def announced(deeds: Iterable[Deed]) -> Iterator[Deed]:
         if kind is not None:
             step = ("announcement", f"{deed.type} that is announced: {kind}")
             yield replace(
-                deed, type=kind, status="asserted", speaker=None, when=deed.told, why=(*deed.why, step)
+                deed,
+                type=kind,
+                status="asserted",
+                speaker=None,
+                when=deed.told,
+                why=(*deed.why, step),
             )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.tags import FINITE, Tagged, group_start
 
 __all__ = ["Object", "Place", "objects", "previous_verb", "subject_region"]
 
-_TRANSPARENT = frozenset("of aboard including like notably named concerning regarding".split())
 _REACH = 40
 """Tokens searched on either side of a verb; keeps time per sentence bounded."""
-_QUOTES = frozenset("“”\"")
+_QUOTES = frozenset('“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ def objects(t: Tagged, k: int, limit: int = _REACH) -> list[Object]:
         if word == "(":
             j = _closing_bracket(t, j) + 1
             continue
-        if tag in "PT" or (tag == "B" and word in ("for", "as", "than")):
-            if word not in _TRANSPARENT and not _counts(t, j):
+        if tag in "PT" or (tag == "B" and word in ("for", "than")):
+            if word not in wordlist("transparent") and not _counts(t, j):
                 preposition = word
-        elif _ends(t, j):
+        elif _ends(t, j) and not (word == "as" and t.word(j - 1) == "such"):
             break
         elif tag == "X":
             owner = t.owner[j]

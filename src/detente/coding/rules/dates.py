@@ -11,12 +11,10 @@ from detente.records import When
 
 __all__ = ["Dated", "find_dates", "is_past"]
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _ABBREVIATED = {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
 _MONTH_NUMBER = {m: i + 1 for i, m in enumerate(_MONTHS)} | _ABBREVIATED
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -152,6 +150,8 @@ def _relative(name: str, groups: dict[str, str | None], day: date) -> tuple[When
         return _unit(groups, day)
     month = _month(groups) or 1
     year = day.year if month <= day.month else day.year - 1
+    if (groups.get("mod") or "").strip().lower() == "this":
+        year = day.year
     return When.month(year, month), False
 
 
@@ -200,4 +200,3 @@ def _unit(groups: dict[str, str | None], day: date) -> tuple[When, bool]:
 def _week(day: date) -> When:
     monday = day - timedelta(days=day.weekday())
     return When(monday, monday + timedelta(days=6))
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.rules.clauses import Object, objects
+from detente.coding.rules.lexicon import grammar, wordlist
 from detente.coding.rules.roles import (
     Party,
     actor_of_noun,
@@ -23,17 +24,9 @@ __all__ = ["Frame", "frames"]
 Parties = tuple[Party, ...]
 
 _CONTENT = frozenset({"of", "for", "over", "with", "to"})
-_CUSTODY = frozenset("custody prison prisons jail jails detention captivity cell cells".split())
 _INSIDE = frozenset({"in", "inside", "within", "across", "there"})
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _ABOUT_DEEDS = frozenset({"THREATEN", "REJECT", "AGREE", "REQUEST"})
-_LIGHT = frozenset(
-    "announce announces announced order orders ordered approve approves approved begin begins began "
-    "launch launches launched start starts started conduct conducts conducted authorize authorizes "
-    "authorized authorise authorised resume resumes resumed continue continues continued oversee "
-    "oversaw mount mounts mounted make makes made organise organised organize organized stage "
-    "stages staged secure secured commit committed".split()
-)
 _MUTUAL = frozenset({"clash", "clashes", "fighting", "skirmish", "skirmishes"})
 _GROUND = frozenset({"arrest", "seize", "convict", "restrict"})
 """Modes that only the state of the place carries out, where no agent is named."""
@@ -97,8 +90,10 @@ def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Fr
 def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
     """Find the other end in what is threatened, refused or agreed: "to close the border with"."""
     own = {a.country for a in actors}
-    k = next((i for i in range(trigger.at + 1, min(len(t.tags), trigger.end + 3))
-              if t.tags[i] in "ig"), None)
+    k = next(
+        (i for i in range(trigger.at + 1, min(len(t.tags), trigger.end + 3)) if t.tags[i] in "ig"),
+        None,
+    )
     if k is None:
         return ()
     for one in objects(t, k + 1):
@@ -111,8 +106,10 @@ def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
 def recipients_named(t: Tagged, trigger: Trigger, actors: Parties) -> bool:
     """Tell whether a verb of mutual doing names a further party: "A and B met with C"."""
     own = {a.country for a in actors}
-    return any(p.country and p.country not in own and "'with'" in p.how
-               for p in recipients(t, trigger, actors))
+    return any(
+        p.country and p.country not in own and "'with'" in p.how
+        for p in recipients(t, trigger, actors)
+    )
 
 
 def _passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
@@ -125,7 +122,7 @@ def _passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
     agents = tuple(a for a in agents if a.country or a.kind == "agent")
     rest = [o for o in near if o.preposition not in ("by", "object")]
     undergoers = _undergoers(t, trigger, near)
-    if not undergoers:
+    if not undergoers and min(trigger.tokens) < trigger.at:  # "sanctions were imposed on"
         named = [o for o in rest if o.mention is not None]
         undergoers = recipients(t, trigger, agents, named)
     if not agents:
@@ -162,8 +159,18 @@ def _ground(t: Tagged, trigger: Trigger, undergoers: Parties, near: list[Object]
     for k in range(trigger.at, len(t.tags)):
         if t.word(k) == "there" and 0 <= t.words.start[k] - last <= 2:
             w = t.words
-            return (Party(None, None, w.raw(k), "place told of before", "pronoun",
-                          w.start[k], w.end[k], pronoun=True),)
+            return (
+                Party(
+                    None,
+                    None,
+                    w.raw(k),
+                    "place told of before",
+                    "pronoun",
+                    w.start[k],
+                    w.end[k],
+                    pronoun=True,
+                ),
+            )
     return ()
 
 
@@ -211,7 +218,9 @@ def _charged(t: Tagged, trigger: Trigger, before: list[Frame]) -> int | None:
         if one.trigger.entry.type == "REJECT":
             direct = t.word(one.trigger.at).startswith("den") and t.tags[at] in "gw"
             return index if direct and len(between) < 6 else None
-        if t.tags[at] in "gw" and any(t.word(i) in _CONTENT for i in between):
+        if t.tags[at] == "g" and t.word(t.skip_left(at - 1, "VN")) in _CONTENT:
+            return index
+        if t.tags[at] == "w" and any(t.word(i) in _CONTENT for i in between):
             return index
         return None
     return None
@@ -263,7 +272,7 @@ def _noun(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
 def _lightly(t: Tagged, trigger: Trigger) -> Parties:
     """Give who "announced the release of" or "launched an invasion of"."""
     verb = t.skip_left(trigger.start - 1, "Djw#p")
-    if t.tag(verb) == "v" and t.word(verb) in _LIGHT:
+    if t.tag(verb) == "v" and "light" in grammar().governs.get(t.word(verb), ()):
         return subject(t, verb)
     return ()
 
@@ -294,7 +303,7 @@ def _holder(t: Tagged, start: int) -> Parties:
             break
         if t.tags[k] != "X" or t.mentions[t.owner[k]].country is None:
             continue
-        held = any(t.word(i) in _CUSTODY for i in range(k + 1, t.last[t.owner[k]] + 3))
+        held = any(t.word(i) in wordlist("custody") for i in range(k + 1, t.last[t.owner[k]] + 3))
         if held and t.word(t.skip_left(t.first[t.owner[k]] - 1, "Dj")) in _INSIDE:
             return (party(t, t.owner[k], "holder of the prison"),)
     return ()
@@ -312,8 +321,10 @@ def _domestic(trigger: Trigger, actors: Parties, found: Parties) -> bool:
 
 
 def _between(t: Tagged, trigger: Trigger) -> Parties:
-    k = next((i for i in range(trigger.at, min(len(t.tags), trigger.end + 6))
-              if t.word(i) == "between"), None)
+    k = next(
+        (i for i in range(trigger.at, min(len(t.tags), trigger.end + 6)) if t.word(i) == "between"),
+        None,
+    )
     if k is None:
         return ()
     found: list[Party] = []

@@ -13,7 +13,7 @@ from detente.coding.rules.inflect import noun_forms, verb_forms
 from detente.errors import DataFileError
 from detente.records import EVENT_TYPES, EventType
 
-__all__ = ["Entry", "Grammar", "Lexicon", "Step", "grammar", "lexicon"]
+__all__ = ["Entry", "Grammar", "Lexicon", "Step", "grammar", "lexicon", "wordlist"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,7 @@ def grammar() -> Grammar:
     """Load the word classes. Raises `DataFileError`."""
     data = _read("grammar.toml")
     tags = {
-        word: letter
-        for name, letter in _LETTERS.items()
-        for word in data["class"][name].split()
+        word: letter for name, letter in _LETTERS.items() for word in data["class"][name].split()
     }
     rules = _read("lexicon.toml")
     irregular, doubling = rules["irregular"], frozenset(rules["doubling"]["verbs"].split())
@@ -134,6 +132,15 @@ def grammar() -> Grammar:
         {form: "".join(sorted(letters)) for form, letters in kinds.items()},
         frozenset(data["noun_or_verb"]["words"].split()),
     )
+
+
+@cache
+def wordlist(name: str) -> frozenset[str]:
+    """Give a list of `words.toml` by its name. Raises `DataFileError`."""
+    lists = _read("words.toml")
+    if name not in lists:
+        raise DataFileError(f"coding/rules/words.toml: no list {name!r}")
+    return frozenset(lists[name].split())
 
 
 def _triggers(data: dict[str, Any]) -> list[tuple[str, dict[str, Any], str, bool]]:

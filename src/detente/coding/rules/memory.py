@@ -9,7 +9,9 @@ from detente.records import EventType, When
 
 __all__ = ["Accusation", "Memory"]
 
-_STATE_LIKE = frozenset({"state", "metonym", "leader", "capital", "organisation", "demonym", "agent"})
+_STATE_LIKE = frozenset(
+    {"state", "metonym", "leader", "capital", "organisation", "demonym", "agent"}
+)
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "ELI", None})
 _REACH = 4
 """Sentences back that a pronoun may point."""
@@ -56,9 +58,15 @@ class Memory:
         if one.pronoun:
             # "its attack" points to the nearest, "hit its embassy" to the first: the subject.
             for near in reversed(earlier) if one.kind == "possessor" else earlier:
-                if near.country not in others and near.kind in _STATE_LIKE and near.end <= one.start:
+                if (
+                    near.country not in others
+                    and near.kind in _STATE_LIKE
+                    and near.end <= one.start
+                ):
                     how = f"{one.how}; {one.name!r} stands for {near.name!r}"
-                    return replace(one, country=near.country, sector=one.sector or near.sector, how=how)
+                    return replace(
+                        one, country=near.country, sector=one.sector or near.sector, how=how
+                    )
         if not one.pronoun and not (one.definite and one.sector in _OFFICES):
             return one
         for at, past in reversed(self.seen):
@@ -66,7 +74,11 @@ class Memory:
                 break
             if past.country in others or past.kind not in _STATE_LIKE:
                 continue
-            if one.kind == "agent" and not one.pronoun and past.sector not in (one.sector, None, "GOV"):
+            if (
+                one.kind == "agent"
+                and not one.pronoun
+                and past.sector not in (one.sector, None, "GOV")
+            ):
                 continue
             how = f"{one.how}; {one.name!r} stands for {past.name!r}"
             sector = one.sector or (past.sector if one.pronoun else None)
@@ -83,8 +95,6 @@ class Memory:
     def other(self, country: str, sentence: int) -> Party | None:
         """Give the only other state spoken of lately, or None if there are several."""
         found = {
-            p.country: p
-            for at, p in self.seen
-            if p.country != country and sentence - at <= _REACH
+            p.country: p for at, p in self.seen if p.country != country and sentence - at <= _REACH
         }
         return next(iter(found.values())) if len(found) == 1 else None

@@ -45,9 +45,7 @@ def _marked(text: str, *given: Span) -> tuple[Mention, ...]:
         for mark, (a, b) in zip("AB", given, strict=True)
         if a < b
     ]
-    others = [
-        m for m in find_mentions(text) if all(m.end <= a or b <= m.start for a, b in given)
-    ]
+    others = [m for m in find_mentions(text) if all(m.end <= a or b <= m.start for a, b in given)]
     return tuple(sorted([*made, *others], key=lambda m: m.start))
 
 

@@ -7,27 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.coding.rules.dates import Dated
+from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.tags import Tagged
 
 __all__ = ["Episode", "episodes"]
-
-_EVENTFUL = frozenset(
-    "war wars treaty treaties collapse crisis crises invasion conflict conflicts agreement accord "
-    "accords pact coup uprising revolution revolt annexation massacre genocide clash clashes fall "
-    "independence control seizure offensive ceasefire armistice truce attack attacks bombing "
-    "occupation partition battle battles siege rebellion intervention campaign operation blockade "
-    "embargo standoff dispute famine mutiny protests unrest riots summit declaration dissolution "
-    "breakup break-up unification reunification secession recapture capture capitulation surrender "
-    "victory defeat incursion skirmish skirmishes hostilities referendum takeover expulsion "
-    "deportation deportations downing assassination raid rupture rapprochement quarrel row rift convention "
-    "memorandum protocol shelling fighting violence incident".split()
-)
-_NAMED_AFTER_PLACE = frozenset(
-    "treaty peace accord accords agreement convention congress conference protocol declaration "
-    "battle siege".split()
-)
-_BINDING = frozenset("of over between for against on with to".split())
-_LEADING = frozenset("in of during since from until by after before following around the a an".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +25,7 @@ class Episode:
     @property
     def named_after_place(self) -> bool:
         """Whether its towns only tell where it was signed or fought."""
-        return bool(_NAMED_AFTER_PLACE.intersection(self.label.lower().split()))
+        return bool(wordlist("named_after_place").intersection(self.label.lower().split()))
 
 
 def episodes(t: Tagged, dates: Iterable[Dated]) -> tuple[Episode, ...]:
@@ -60,14 +43,16 @@ def _before(t: Tagged, k: int, dated: Dated) -> Episode | None:
     """Name what stands left of the date: "wars of Golestan (1813)", "war in 2020"."""
     last = k - 1
     bracket = t.word(last) == "("
-    while last >= 0 and (t.word(last) in _LEADING or t.word(last) == "("):
+    while last >= 0 and (t.word(last) in wordlist("leading") or t.word(last) == "("):
         last -= 1
-    if last == k - 1 or (t.tag(last) not in "wXg" and t.word(last) not in _EVENTFUL):
+    if last == k - 1 or (t.tag(last) not in "wXg" and t.word(last) not in wordlist("eventful")):
         return None
     first = _phrase_start(t, last)
     words = [t.word(i) for i in range(first, last + 1)]
-    if not _EVENTFUL.intersection(words):
-        listed = bracket and any(t.word(i) in _EVENTFUL for i in range(max(0, first - 9), first))
+    if not wordlist("eventful").intersection(words):
+        listed = bracket and any(
+            t.word(i) in wordlist("eventful") for i in range(max(0, first - 9), first)
+        )
         if not (listed and t.words.title(last)):
             return None
     return _episode(t, first, last, dated)
@@ -80,7 +65,7 @@ def _after(t: Tagged, k: int, dated: Dated) -> Episode | None:
         first += 1
     last = first
     while last < min(len(t.tags), first + 5) and t.tags[last] in "wXjG":
-        if t.word(last) in _EVENTFUL:
+        if t.word(last) in wordlist("eventful"):
             return _episode(t, first, last, dated)
         last += 1
     return None
@@ -98,8 +83,10 @@ def _phrase_start(t: Tagged, last: int) -> int:
     for j in range(last, max(-1, last - 14), -1):
         tag, word = t.tags[j], t.word(j)
         named = tag == "C" and t.words.title(j - 1) and t.words.title(j + 1) and j < last
-        inside = named or tag in "wXjG#" or (tag in "DPp" and j < last) or word in _EVENTFUL
-        if not inside or (tag == "P" and word not in _BINDING):
+        inside = (
+            named or tag in "wXjG#" or (tag in "DPp" and j < last) or word in wordlist("eventful")
+        )
+        if not inside or (tag == "P" and word not in wordlist("binding")):
             break
         first = j
     while first < last and t.tags[first] in "DPG":

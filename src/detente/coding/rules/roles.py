@@ -10,7 +10,15 @@ from detente.coding.rules.tags import Tagged
 from detente.coding.rules.triggers import Trigger
 from detente.records import Actor
 
-__all__ = ["Party", "actor_of_noun", "governed_subject", "infinitive_subject", "party", "recipients", "subject"]
+__all__ = [
+    "Party",
+    "actor_of_noun",
+    "governed_subject",
+    "infinitive_subject",
+    "party",
+    "recipients",
+    "subject",
+]
 
 _PEOPLE = frozenset({"agent", "group"})
 _ATTACHING = frozenset({"of", "from"})
@@ -92,7 +100,10 @@ def _before_participle(t: Tagged, k: int, depth: int) -> tuple[Party, ...]:
 def _antecedent(t: Tagged, k: int) -> tuple[Party, ...]:
     for j in range(k - 1, max(-1, k - 7), -1):
         if t.tags[j] == "X":
-            return _with_home(t, t.owner[j], "antecedent")
+            owner = t.owner[j]
+            if t.tag(t.skip_left(t.first[owner] - 1, "Djw#")) == "P":
+                return ()  # "a blast in Israel that killed": the blast did
+            return _with_home(t, owner, "antecedent")
         if t.tags[j] in "vz;DPBT":
             return ()
     return ()
@@ -257,9 +268,7 @@ def _foreign(one: Party, own: set[str]) -> bool:
     return one.pronoun or (one.country is not None and one.country not in own)
 
 
-def _preferred(
-    t: Tagged, trigger: Trigger, near: list[Object], own: set[str]
-) -> tuple[Party, ...]:
+def _preferred(t: Tagged, trigger: Trigger, near: list[Object], own: set[str]) -> tuple[Party, ...]:
     fallback: tuple[Party, ...] = ()
     for preposition in trigger.entry.to:
         fits = [o for o in near if o.preposition == preposition]
@@ -280,9 +289,7 @@ def _own_object(t: Tagged, trigger: Trigger, one: Object) -> bool:
     return inside and t.mentions[one.mention].country is None
 
 
-def _chosen(
-    t: Tagged, fits: list[Object], own: set[str], preposition: str
-) -> tuple[Party, ...]:
+def _chosen(t: Tagged, fits: list[Object], own: set[str], preposition: str) -> tuple[Party, ...]:
     how = "object" if preposition == "object" else f"after {preposition!r}"
     for position, one in enumerate(fits):
         if one.mention is None:

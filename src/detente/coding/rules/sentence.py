@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.accidents import is_accident
 from detente.coding.rules.announced import announced
+from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.frames import Frame, frames
 from detente.coding.rules.memory import Accusation, Memory
@@ -25,7 +25,7 @@ from detente.records import Status, When
 
 __all__ = ["read_sentence"]
 
-_OBJECTS = frozenset({"it", "them", "him", "her"})
+_OBJECTS = frozenset({"it", "them", "him", "her", "they", "he", "she", "we", "us", "i", "you"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
@@ -86,7 +86,12 @@ def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:
         return True
     if entry.type == "REQUEST" and not known and actor and actor.sector not in _SPEAKS_FOR_STATE:
         return True
-    if entry.type == "THREATEN" and not known and len(entry.steps) < 2 and entry.text.startswith("warn"):
+    if (
+        entry.type == "THREATEN"
+        and not known
+        and len(entry.steps) < 2
+        and entry.text.startswith("warn")
+    ):
         return True
     both = actor is not None and recipient is not None
     if not entry.verb and not any(p is not None and p.country for p in (actor, recipient)):
@@ -94,9 +99,7 @@ def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:
     return not (entry.verb or both or entry.type in (*_HOSTILE, "PROTEST"))
 
 
-def _deeds(
-    t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int
-) -> Iterator[Deed]:
+def _deeds(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int) -> Iterator[Deed]:
     actors, found = _resolved(t, frame, memory, index)
     stand = frame.standing
     speaker = stand.speaker
@@ -130,9 +133,7 @@ def _resolved(
         actors = tuple(
             replace(p, how=f"subject of the line before: {p.how}") for p in memory.subjects
         )
-    earlier = tuple(
-        party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country
-    )
+    earlier = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
     ends = {p.country for p in found if p.country}
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
     own = {p.country for p in actors if p.country}
@@ -157,7 +158,9 @@ def _span(t: Tagged, frame: Frame, actor: Party | None) -> tuple[int, int]:
     w = t.words
     start, end = w.start[frame.trigger.start], w.end[frame.trigger.end - 1]
     for one in (actor, *frame.recipients[:1]):
-        inside = one is not None and one.end <= len(w.text) and one in (*frame.actors, *frame.recipients)
+        inside = (
+            one is not None and one.end <= len(w.text) and one in (*frame.actors, *frame.recipients)
+        )
         if one is not None and inside and w.text[one.start : one.end] == one.name:
             start, end = min(start, one.start), max(end, one.end)
     return start, end
@@ -186,9 +189,7 @@ def _once(deeds: list[Deed]) -> list[Deed]:
     """Keep one report of each act told twice in a sentence, preferring the longer trigger."""
     kept: dict[tuple[object, ...], Deed] = {}
     foreign = {
-        (d.type, _code(d.actor), d.status)
-        for d in deeds
-        if d.recipient and d.recipient.country
+        (d.type, _code(d.actor), d.status) for d in deeds if d.recipient and d.recipient.country
     }
     for deed in deeds:
         vague = deed.recipient is None or deed.recipient.country is None
@@ -212,6 +213,9 @@ def _charges(deeds: list[Deed]) -> Iterator[Deed]:
         if deed.type not in _HOSTILE or deed.status != "attributed" or not speaker or not actor:
             continue
         if not speaker.country or not actor.country or speaker.country == actor.country:
+            continue
+        hit = deed.recipient.country if deed.recipient else None
+        if hit == actor.country:
             continue
         if (_code(speaker), _code(actor)) in told:
             continue
@@ -283,7 +287,8 @@ def _states(t: Tagged, episode: Episode) -> tuple[Party | None, Party | None]:
         if episode.start <= t.mentions[i].start < episode.end and not (episode.named_after_place and t.mentions[i].kind in _TOWNS)
     ]  # fmt: skip
     found: list[Party] = []
-    for i in inside or every:
+    named = any(c.isupper() for c in episode.label)
+    for i in inside or (every if named else ()):
         mention = t.mentions[i]
         if episode.named_after_place and mention.kind in _TOWNS:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.coding.rules.lexicon import grammar, lexicon
+from detente.coding.rules.lexicon import grammar, lexicon, wordlist
 from detente.coding.rules.roles import Party, party, subject
 from detente.coding.rules.tags import Tagged, group_start
 from detente.coding.rules.triggers import Trigger
@@ -14,22 +14,6 @@ __all__ = ["Standing", "speakers_verb", "standing"]
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
 _HEARSAY_NOUN = frozenset({"alleged", "suspected", "purported", "reported", "apparent", "claimed"})
-_UNREAL_NOUN = frozenset(
-    "possible potential future further any imminent hypothetical feared expected likely would "
-    "planned threatened proposed looming upcoming scheduled impending".split()
-)
-_UNREAL_HEAD = frozenset(
-    "threat threats risk risks fear fears possibility danger case event prospect plan plans hopes "
-    "likelihood chance avoid avoiding prevent preventing avert averting without".split()
-)
-_CLAIMS = frozenset(
-    "claim claims allegation allegations accusation accusations suggestion suggestions report "
-    "reports rumour rumours rumor rumors charge charges assertion assertions".split()
-)
-_ASKED = frozenset(
-    "demand demands demanded request requests call calls proposal insist insists insisted propose "
-    "proposes proposed suggest suggests suggested recommend recommends recommended condition".split()
-)
 _DENYING = ("den", "refut", "reject", "dismiss", "rebut")
 _PLANS = frozenset({"will", "shall", "'ll"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -59,10 +43,13 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
             return None
         verb, unreal = governed
     elif tag == "g":
-        if t.tag(k - 1) == "N" or t.word(k - 1) in ("without", "from", "than") :
+        if t.tag(k - 1) == "N" or t.word(k - 1) in ("without", "from", "than"):
             return None
-        if t.word(k - 1) in _UNREAL_HEAD:
+        if t.word(k - 1) in wordlist("unreal_head"):
             return None
+        outer = next((i for i in range(k - 1, -1, -1) if t.tags[i] in "vz;"), None)
+        if outer is not None and t.tags[outer] in "vz":
+            unreal = _modal(t, range(group_start(t, outer), outer))
     group = range(group_start(t, verb), verb)
     if _only_asked(t, verb, group.start):
         return None
@@ -73,8 +60,12 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
     unreal = unreal or _modal(t, group) or _conditional(t, group.start)
     claim = _claim(t, k, group.start)
     if unreal is not None:
-        return Standing(unreal.status, unreal.cue, claim.verb if claim else None,
-                        claim.speaker if claim else None)
+        return Standing(
+            unreal.status,
+            unreal.cue,
+            claim.verb if claim else None,
+            claim.speaker if claim else None,
+        )
     if claim is not None:
         return claim
     if any(t.word(i) in _HEARSAY for i in (*group, k - 1, k + 1)):
@@ -89,7 +80,7 @@ def _only_asked(t: Tagged, verb: int, start: int) -> bool:
     for j in range(start - 1, max(0, start - 10), -1):
         if t.word(j) == "that":
             groups = grammar().governs.get(t.word(j - 1), frozenset())
-            return "asked" in groups or t.word(j - 1) in _ASKED
+            return "asked" in groups or t.word(j - 1) in wordlist("asked")
         if t.tags[j] in "vz;,":
             return False
     return False
@@ -99,10 +90,19 @@ def _noun_standing(t: Tagged, trigger: Trigger) -> Standing | None:
     before = [t.word(i) for i in range(trigger.start - 4, trigger.start)]
     if any(w in ("no", "without", "never", "zero") for w in before[-2:]):
         return None
-    if any(w in _UNREAL_NOUN for w in before[-3:]) or any(w in _UNREAL_HEAD for w in before):
+    if any(w in wordlist("unreal_noun") for w in before[-3:]) or any(
+        w in wordlist("unreal_head") for w in before
+    ):
         return Standing("hypothetical", "noun of something not yet done")
     if any(w in _HEARSAY_NOUN for w in before[-3:]):
         return Standing("attributed", "alleged")
+    verb = next((i for i in range(trigger.start - 1, -1, -1) if t.tags[i] in "vz;S,"), None)
+    if verb is not None and t.tags[verb] in "vz":
+        group = range(group_start(t, verb), verb)
+        if any(t.tags[i] == "N" for i in group):
+            return Standing("hypothetical", "object of a negated verb")
+        if (unreal := _modal(t, group)) is not None:
+            return unreal
     claim = _claim(t, trigger.at, trigger.start)
     return claim or Standing("asserted", "told as fact")
 
@@ -167,10 +167,10 @@ def _claimed(t: Tagged, start: int) -> Standing | None:
         word = t.word(j - 1)
         denial = next((i for i in range(j - 1, max(-1, j - 6), -1) if t.tags[i] in "vz"), None)
         denied = denial is not None and t.word(denial).startswith(_DENYING)
-        if denied and denial is not None and (denial == j - 1 or word in _CLAIMS):
+        if denied and denial is not None and (denial == j - 1 or word in wordlist("claims")):
             found = subject(t, denial)
             return Standing("denied", "content of a denial", denial, found[0] if found else None)
-        if word in _CLAIMS:
+        if word in wordlist("claims"):
             return Standing("attributed", f"{word!r}")
         return None
     return None

@@ -26,7 +26,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from detente.coding.rules.lexicon import grammar, lexicon
+from detente.coding.rules.lexicon import grammar, lexicon, wordlist
 from detente.coding.rules.tokens import Words, words
 from detente.knowledge.gazetteer import Mention
 
@@ -38,13 +38,7 @@ _AUX = frozenset("VNAHMO")
 _BEFORE_NOUN = frozenset("DGj#p")
 _PARTICLES = frozenset({"up", "down", "out", "off"})
 _AFTER_PARTICIPLE = frozenset("PBTS,;C")
-_ING_NOUNS = frozenset(
-    "meeting bombing shelling shooting killing hearing ruling building warning funding fighting "
-    "training opening closing crossing gathering briefing finding beginning understanding "
-    "housing stabbing looting rioting filing backing".split()
-)
 # Prepositions that take a verb in -ing; after another one it describes a noun.
-_GOVERNING = frozenset("by for of from in on over with without at against about upon into".split())
 # Participles without "by" are passive only for deeds that are done to somebody.
 _DONE_TO = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 _ACTORS = frozenset({"state", "metonym", "leader", "organisation", "capital"})
@@ -111,7 +105,7 @@ def _mark_mentions(t: Tagged) -> None:
     for mention in t.mentions:
         a = bisect_left(t.words.end, mention.start + 1)
         b = bisect_left(t.words.start, mention.end)
-        if a >= b:
+        if a >= b or (b < len(t.tags) and t.words.lower[b] == "$"):
             continue
         # A possessive ending is no part of a name.
         b -= t.words.lower[b - 1] == "'s" and b - a > 1
@@ -187,11 +181,11 @@ def _read_ing(t: Tagged, k: int, before: str) -> str:
     word = t.words.lower[k]
     if before == "A":
         return "v"
-    if word in _ING_NOUNS and (before in "DGj#wXp" or t.tag(k - 1) in "DGj#w"):
+    if word in wordlist("ing_nouns") and (before in "DGj#wXp" or t.tag(k - 1) in "DGj#w"):
         return "w"
     if before in "DG" and t.word(k + 1) in ("of", "by", "in"):
         return "w"
-    if t.tag(k - 1) == "P" and t.word(k - 1) not in _GOVERNING and t.tag(k + 1) in "wj":
+    if t.tag(k - 1) == "P" and t.word(k - 1) not in wordlist("governing") and t.tag(k + 1) in "wj":
         return "j"
     return "g"
 
@@ -256,6 +250,8 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
     if before in "UR":
         return "v"
     third = "s" in kinds
+    if before in "Xw" and _has_verb(t, k):
+        return "w"
     if not third and before in "Xw" and t.words.lower[k] not in grammar().nouns:
         # No noun: "sources in Baku suggest", but not "its 48-hour blockade".
         plural = t.words.lower[t.skip_left(k - 1, "VN")].endswith("s")
@@ -266,7 +262,7 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
             return "w"
         plural = mention.text.endswith("s") and mention.kind in ("demonym", "agent", "group")
         if third:
-            return "v" if follower in "DX#wjSTUQp" or not plural else "w"
+            return "v" if follower in "DX#wjSTUQp" or not (plural or follower in ",;C") else "w"
         return "v" if plural and (follower in "DX#Q" or t.word(k + 1) == "that") else "w"
     if before == "C":
         return "v" if follower in "DXQ" and _verb_before(t, k, third) else "w"
@@ -277,6 +273,16 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
     if before == "S":
         return "w"
     return "w"
+
+
+def _has_verb(t: Tagged, k: int) -> bool:
+    """Tell whether the clause has its verb already: "forces bomb rebel targets"."""
+    for j in range(k - 1, -1, -1):
+        if t.tags[j] in ",;CSRB":
+            return False
+        if t.tags[j] in "vz":
+            return "speech" not in grammar().governs.get(t.words.lower[j], ())
+    return False
 
 
 def _verb_before(t: Tagged, k: int, third: bool) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from detente.coding.rules.dates import Dated, is_past
 from detente.coding.rules.frames import Frame
+from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.past import Episode
 from detente.coding.rules.tags import Tagged
 from detente.records import Status, When
@@ -15,7 +16,6 @@ __all__ = ["Timing", "time_of"]
 
 _TOO_FAR = 26
 _FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
-_NOW = frozenset("now today currently recently recent ongoing still yesterday tonight".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,20 @@ def _own(timing: Timing, frame: Frame) -> Dated | None:
     for dated in timing.dates:
         if any(e.dated is dated for e in timing.episodes) or not _narrow(timing, dated):
             continue
+        if _describes(timing.t, dated):
+            continue
         far = _distance(timing.t, frame.trigger.at, dated)
         if far < _TOO_FAR and (best is None or far < best[0]):
             best = (far, dated)
     return best[1] if best else None
+
+
+def _describes(t: Tagged, dated: Dated) -> bool:
+    """Tell whether a year only describes a noun: "a 1950 land law"."""
+    if dated.rule != "year":
+        return False
+    k = next((i for i, s in enumerate(t.words.start) if s >= dated.start), len(t.tags))
+    return t.tag(k - 1) in "DGj" and t.tag(k + 1) in "wXj"
 
 
 def _distance(t: Tagged, at: int, dated: Dated) -> int:
@@ -100,7 +110,7 @@ def _distance(t: Tagged, at: int, dated: Dated) -> int:
             cost += 30
         elif tag in "SRB":
             cost += 16
-        elif tag in "vzr" and i != at:
+        elif tag in "vzrg" and i != at:
             cost += 10
         elif tag == ",":
             cost += 5
@@ -118,7 +128,7 @@ def _fronted(timing: Timing, frame: Frame) -> Dated | None:
 
 def _past_tense(timing: Timing, frame: Frame) -> bool:
     t = timing.t
-    if timing.dates or _NOW.intersection(t.words.lower):
+    if timing.dates or wordlist("now").intersection(t.words.lower):
         return False
     at = frame.trigger.at
     if t.tags[at] == "z":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from detente.coding.rules.lexicon import wordlist
+
 __all__ = ["Words", "words"]
 
 _TOKEN = re.compile(
@@ -17,10 +19,6 @@ _TOKEN = re.compile(
 )
 _DASHES = frozenset("-‐‑")
 # A hyphen before one of these words, spaced like "plane-a charge", was set for a dash.
-_AFTER_DASH = frozenset(
-    "a an the and but all which who its their his her as with this that these those whose where "
-    "while including yet".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,11 @@ def words(text: str) -> Words:
 
 
 def _inside_word(text: str, first: int, last: int) -> bool:
-    return 0 < first and last < len(text) and text[first - 1].isalnum() and text[last].isalnum()
+    return first > 0 and last < len(text) and text[first - 1].isalnum() and text[last].isalnum()
 
 
 def _is_dash(text: str, last: int) -> bool:
     found = _TOKEN.match(text, last)
-    if found is None or found.group().lower() not in _AFTER_DASH:
+    if found is None or found.group().lower() not in wordlist("after_dash"):
         return False
     return text[found.end() : found.end() + 1].isspace()
