@@ -106,3 +106,10 @@ def test_a_toll_that_two_origins_give_beats_the_latest() -> None:
 def test_a_report_from_outside_with_a_broken_sketch_does_no_harm() -> None:
     assert one(told("a", fingerprint="x"), told("b", fingerprint="y")).origins == 2
     assert one(told("a", fingerprint="x"), told("b", fingerprint="x")).origins == 1
+
+
+def test_twins_that_differ_beside_their_identity() -> None:
+    bare, counted = told("a"), told("a", arrested=7)
+    assert bare.id == counted.id
+    assert merge([bare, counted]) == merge([counted, bare])
+    assert len(one(bare, counted).reports) == 1

@@ -57,13 +57,15 @@ def known_by(reports: Iterable[Report], as_of: date | None) -> list[tuple[str, R
     """Give the reports known on that day with their ids, each once, in order of ids.
 
     A report without a day of publication is kept: it has no event date either, so it stays off
-    the curve.
+    the curve. Of two that differ only beside their identity, say in the numbers, the same one is
+    kept whichever comes first.
     """
-    found = {
-        report.id: report
-        for report in reports
-        if as_of is None or report.published is None or report.published <= as_of
-    }
+    found: dict[str, Report] = {}
+    for report in reports:
+        if as_of is None or report.published is None or report.published <= as_of:
+            twin = found.setdefault(key := report.id, report)
+            if twin != report:
+                found[key] = min(twin, report, key=Report.to_json)
     return sorted(found.items())
 
 
