@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from detente.records import TensionPoint
+from detente.web.axes import Mark, nice, scale, x_marks, y_marks
 
-__all__ = ["SHAPE", "Mark", "Picture", "Spark", "Stretch", "columns", "picture", "spark", "thin"]
+__all__ = ["SHAPE", "Picture", "Spark", "Stretch", "columns", "picture", "spark", "thin"]
 
 PLOT_TOP, PLOT_HEIGHT = 12, 230
 STRIP_TOP, STRIP_HEIGHT = 262, 20
@@ -27,14 +28,6 @@ SHAPE = {
     "parts": (PARTS_TOP, PARTS_HEIGHT),
 }
 """Top and height of the picture's four panels, in SVG units."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A labelled position on an axis, in SVG units."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +126,11 @@ def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
         return None
     kept, per_day = thin(points, width)
     right = width - RIGHT
-    x = _scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), LEFT, right)
+    x = scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), LEFT, right)
     low, high, step = _bounds(kept)
-    y = _scale(low, high, PLOT_TOP + PLOT_HEIGHT, PLOT_TOP)
+    y = scale(low, high, PLOT_TOP + PLOT_HEIGHT, PLOT_TOP)
     part_low, part_high, part_step = _part_bounds(kept)
-    part_y = _scale(part_low, part_high, PARTS_TOP + PARTS_HEIGHT, PARTS_TOP)
+    part_y = scale(part_low, part_high, PARTS_TOP + PARTS_HEIGHT, PARTS_TOP)
 
     def at(point: TensionPoint) -> float:
         return x(point.day.toordinal())
@@ -159,9 +152,9 @@ def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
         ),
         rungs=spread(kept, lambda p: str(p.rung)),
         states=spread(kept, lambda p: p.state.replace(" ", "-")),
-        x_marks=_x_marks(kept[0].day, kept[-1].day, x, most=max(3, width // 95)),
-        y_marks=_y_marks(low, high, step, y),
-        parts_marks=_y_marks(part_low, part_high, part_step, part_y),
+        x_marks=x_marks(kept[0].day, kept[-1].day, x, most=max(3, width // 95)),
+        y_marks=y_marks(low, high, step, y),
+        parts_marks=y_marks(part_low, part_high, part_step, part_y),
         zero=y(0),
         words_end=part_y(kept[-1].words),
         deeds_end=part_y(kept[-1].deeds),
@@ -174,8 +167,8 @@ def spark(points: Sequence[TensionPoint]) -> Spark | None:
     if not points:
         return None
     kept, _ = thin(points, _SPARK_WIDTH)
-    x = _scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), 2, _SPARK_WIDTH - 4)
-    y = _scale(-100, 100, _SPARK_HEIGHT - 2, 2)
+    x = scale(kept[0].day.toordinal(), kept[-1].day.toordinal(), 2, _SPARK_WIDTH - 4)
+    y = scale(-100, 100, _SPARK_HEIGHT - 2, 2)
     places = [(x(p.day.toordinal()), y(p.value)) for p in kept]
     return Spark(
         width=_SPARK_WIDTH,
@@ -187,30 +180,13 @@ def spark(points: Sequence[TensionPoint]) -> Spark | None:
     )
 
 
-def _scale(low: float, high: float, from_: float, to: float) -> Callable[[float], float]:
-    span = (high - low) or 1.0
-
-    def scale(value: float) -> float:
-        return round(from_ + (value - low) / span * (to - from_), 1)
-
-    return scale
-
-
 def _bounds(points: Sequence[TensionPoint]) -> tuple[float, float, float]:
-    return _nice(min(p.low for p in points), max(p.high for p in points), marks=6)
+    return nice(min(p.low for p in points), max(p.high for p in points), marks=6)
 
 
 def _part_bounds(points: Sequence[TensionPoint]) -> tuple[float, float, float]:
     values = [v for p in points for v in (p.words, p.deeds)]
-    return _nice(min(values), max(values), marks=3)
-
-
-def _nice(low: float, high: float, marks: int) -> tuple[float, float, float]:
-    """Widen to zero and to whole steps of 1, 2, 5, 10, 20 or 50."""
-    low, high = min(low, 0.0), max(high, 0.0)
-    step = next((s for s in (1, 2, 5, 10, 20) if (high - low) / s <= marks), 50)
-    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
-    return low, max(high, low + step), step
+    return nice(min(values), max(values), marks=3)
 
 
 def _path(places: Iterable[tuple[float, float]]) -> str:
@@ -273,48 +249,6 @@ def _spread(
         return tuple(found)
 
     return spread
-
-
-def _y_marks(low: float, high: float, step: float, y: Callable[[float], float]) -> tuple[Mark, ...]:
-    count = round((high - low) / step)
-    values = [low + i * step for i in range(count + 1)]
-    return tuple(Mark(at=y(v), label=f"{v:+.0f}".replace("-", "−") if v else "0") for v in values)
-
-
-def _x_marks(
-    first: date, last: date, x: Callable[[float], float], *, most: int
-) -> tuple[Mark, ...]:
-    days = _ticks(first, last, most)
-    marks = []
-    year = None
-    for day, label in days:
-        named = label if day.year == year or label == str(day.year) else f"{label} {day.year}"
-        marks.append(Mark(at=x(day.toordinal()), label=named))
-        year = day.year
-    return tuple(marks)
-
-
-def _ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:
-    """Choose weeks, months or years, whichever gives at most `most` marks."""
-    span = (last - first).days
-    for days in (1, 2, 7, 14):
-        if span <= 62 and span / days <= most:
-            stops = (first + timedelta(days=i) for i in range(0, span + 1, days))
-            return [(d, f"{d.day} {d:%b}") for d in stops]
-    starts = _months(first, last)
-    for step in (1, 2, 3, 6):
-        chosen = [d for d in starts if (d.month - 1) % step == 0]
-        if len(chosen) <= most:
-            return [(d, f"{d:%b}") for d in chosen]
-    years = [d for d in starts if d.month == 1]
-    every = max(1, math.ceil(len(years) / most))
-    return [(d, str(d.year)) for d in years if d.year % every == 0]
-
-
-def _months(first: date, last: date) -> list[date]:
-    counts = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    starts = [date(n // 12, n % 12 + 1, 1) for n in counts]
-    return [d for d in starts if first <= d <= last]
 
 
 def _title(point: TensionPoint) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "long_date",
     "percent",
     "short_date",
+    "short_month",
     "shown",
     "signed",
     "web_link",
@@ -63,9 +64,14 @@ def long_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """Write ``Jul``."""
+    return _MONTHS[day.month - 1][:3]
+
+
 def short_date(day: date) -> str:
     """Write ``1 Jul 2025``."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {short_month(day)} {day.year}"
 
 
 def when_text(when: When | None) -> str:

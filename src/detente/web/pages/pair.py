@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
@@ -16,11 +12,12 @@ from detente.knowledge.countries import country
 from detente.knowledge.ladder import QUIET_DAYS, RUNGS
 from detente.monitor.rows import event_row, point_row
 from detente.monitor.views import PairView
-from detente.records import Chance, Dyad, Event, Outlook, Report, When
+from detente.records import Chance, Dyad, Event, Outlook, Report
 from detente.tension import standing_rung
 from detente.web import curve
 from detente.web.site import AsOf, Page, Site, ago_words
-from detente.web.words import long_date, signed, when_text
+from detente.web.timeline import days, newest_key
+from detente.web.words import long_date, signed
 
 __all__ = ["elsewhere", "find_dyad", "routes"]
 
@@ -101,7 +98,7 @@ def _frame(site: Site, view: PairView, as_of: AsOf) -> Page:
 
 def _context(view: PairView, most: int) -> dict[str, Any]:
     wide = curve.picture(view.points, width=_WIDE)
-    newest = sorted(view.events, key=_newest, reverse=True)
+    newest = sorted(view.events, key=newest_key, reverse=True)
     return {
         "lede": _lede(view),
         "change": _change(view),
@@ -112,7 +109,7 @@ def _context(view: PairView, most: int) -> dict[str, Any]:
         "shape": curve.SHAPE,
         "curve": curve.columns(view.points),
         "curve_label": _lede(view),
-        "days": _days(newest[:most]),
+        "days": days(newest[:most]),
         "hidden_events": len(newest) - len(newest[:most]),
         "all_query": f"as_of={view.as_of}&events=all",
         "rungs": RUNGS,
@@ -169,45 +166,6 @@ def _outlook(outlook: Outlook | None) -> dict[str, Any]:
     return {"horizons": horizons, "outlook_rows": rows, "base_words": f"{cases} past cases"}
 
 
-def _newest(event: Event) -> tuple[When, str]:
-    """Sort key: by date, undated events before all others."""
-    return (event.when or When.day(date.min), event.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
-    """One heading of the timeline with its events."""
-
-    label: str
-    anchor: str
-    first: str
-    last: str
-    precision: str
-    events: tuple[Event, ...]
-
-    @property
-    def precision_words(self) -> str:
-        if self.precision == "undated":
-            return "not in the curve"
-        return f"known to the {self.precision}"
-
-
-def _days(events: Sequence[Event]) -> list[_Day]:
-    found = []
-    for when, group in groupby(events, key=lambda e: e.when):
-        found.append(
-            _Day(
-                label=when_text(when).capitalize() if when is None else when_text(when),
-                anchor=f"day-{when}".replace("/", "-to-") if when else "undated",
-                first=when.first.isoformat() if when else "",
-                last=when.last.isoformat() if when else "",
-                precision=when.precision if when else "undated",
-                events=tuple(group),
-            )
-        )
-    return found
-
-
 def _reasons(view: PairView) -> list[Event]:
     """Give the events that hold the pair on its rung: the newest five of that height.
 
@@ -215,7 +173,7 @@ def _reasons(view: PairView) -> list[Event]:
     """
     height = min(view.rung, 4)
     held = [e for e in view.events if height and standing_rung([e], view.as_of) >= height]
-    return sorted(held, key=_newest, reverse=True)[:5]
+    return sorted(held, key=newest_key, reverse=True)[:5]
 
 
 def _off(view: PairView) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 
@@ -42,7 +43,10 @@ def routes(site: Site) -> APIRouter:
     def page(q: Question = "", as_of: AsOf = None) -> Response:
         day = site.day(as_of)
         frame = site.page("search", "/search", day, asked=as_of, q=q)
-        return site.html("search.html", frame, hits=find(q, day), most=_SHOWN, day=day)
+        latest = site.desk.latest
+        later = f"/search?{urlencode({'q': q, 'as_of': latest})}" if latest > day else ""
+        hits = find(q, day)
+        return site.html("search.html", frame, hits=hits, most=_SHOWN, day=day, later=later)
 
     return router
 
