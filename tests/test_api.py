@@ -76,6 +76,11 @@ def test_collecting_without_a_time_takes_the_clock(tmp_path: Path) -> None:
     assert page.fetched_at == then
 
 
+def test_a_source_that_nothing_reads_is_an_error_at_once() -> None:
+    with pytest.raises(dt.UnknownPiece, match="files"):
+        dt.collect([dt.Source(kind="pigeon", address="somewhere")])
+
+
 def test_a_stream_does_its_work_once() -> None:
     from detente.api import Stream
 

@@ -55,12 +55,17 @@ def collect(
 ) -> Stream[Page]:
     """Give the pages of the sources; `now` (aware UTC) is the time of the fetch, else the clock's.
 
-    `published` gives every page without a date that day. Items left out go to `on_skip`.
+    `published` is the day of publication of all pages, by your word. Items left out go to
+    `on_skip`. Raises `UnknownPiece` for a kind of source that nothing reads.
     """
     from detente.collecting import collect as room
+    from detente.pieces import find_piece
 
+    given = tuple(sources)
+    for kind in {source.kind for source in given}:
+        find_piece("detente.collecting.formats", kind)
     moment = now or datetime.now(UTC)
-    return Stream(room(sources, now=moment, published=published, on_skip=on_skip))
+    return Stream(room(given, now=moment, published=published, on_skip=on_skip))
 
 
 def read(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from detente.coding import coders
+from detente.errors import UnknownPiece
 from detente.monitor import demo
 from detente.monitor.desk import Desk
 from detente.monitor.run import run_once
@@ -163,6 +165,44 @@ def test_the_sample_is_the_same_whenever_it_is_run(tmp_path: Path) -> None:
     assert summary.documents == 55
     assert first.pair.as_of == demo.HEIGHT
     assert all(r.url.startswith("http") for r in first.pair.reports.values())
+
+
+_CLUMSY = """
+NAME = "clumsy.v1"
+
+class Clumsy:
+    name = NAME
+    languages = frozenset({"en"})
+
+    def code(self, document):
+        if "diplomats" in document.text:
+            raise ValueError("tripped over a word")
+        return ()
+
+def build():
+    return Clumsy()
+"""
+
+
+def test_a_coder_that_trips_over_one_text_loses_no_other(
+    news: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "clumsy.py").write_text(_CLUMSY, encoding="utf8")
+    monkeypatch.setattr(coders, "__path__", [*coders.__path__, str(tmp_path)])
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        done = run_once(ledger, [news], now=NOW, coder="clumsy.v1")
+        (failed, *_) = ledger.skips(stage="code", kind="error")
+    skips = {(kind, reason): n for _, kind, reason, n in done.skips}
+    broken = skips["error", "clumsy.v1 failed: ValueError"]
+    assert broken > 10
+    assert broken + skips["skip", "no event found by clumsy.v1"] == ITEMS
+    assert done.coded == ITEMS - broken
+    assert failed.detail == "tripped over a word"
+
+
+def test_an_unknown_coder_stops_the_run(news: Source, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "l.db") as ledger, pytest.raises(UnknownPiece, match=r"rules\.v1"):
+        run_once(ledger, [news], now=NOW, coder="best.v9")
 
 
 @pytest.mark.parametrize("day", [date(2025, 2, 6), date(2025, 7, 1), date(2025, 10, 10)])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from detente.coding import code
+from detente.errors import UnknownPiece
 from detente.monitor.tally import Tally
 from detente.reading import read
 from detente.records import Document, Page, Report, Skip
+from detente.records.skip import SkipKind
 from detente.store import Ledger, Run
 
 __all__ = ["Intake"]
@@ -47,26 +49,33 @@ class Intake:
         return False
 
     def _code(self, documents: list[Document]) -> list[Report]:
-        left_out: set[str] = set()
-
-        def note(skip: Skip) -> None:
-            left_out.add(skip.subject)
-            self._tally.skip(skip)
-
-        reports = list(code(documents, self._coder, on_skip=note))
-        told = {r.document for r in reports}
-        coded = [d for d in documents if not {d.id, d.url} & left_out]
-        for document in coded:
-            if document.id not in told:
-                self._tally.skip(self._empty_skip(document))
-        self._tally.step("code", len(coded))
+        reports = [report for document in documents for report in self._code_one(document)]
+        self._tally.step("code", len(documents))
         return reports
 
-    def _empty_skip(self, document: Document) -> Skip:
-        return Skip(
-            stage="code",
-            kind="skip",
-            subject=document.id,
-            reason=self._nothing_found,
-            detail=document.title or document.url,
-        )
+    def _code_one(self, document: Document) -> list[Report]:
+        left_out: list[Skip] = []
+        try:
+            reports = list(code([document], self._coder, on_skip=left_out.append))
+        except UnknownPiece:
+            raise
+        except Exception as error:  # A coder's mistake over one text must not hide the others.
+            reason = f"{self._coder} failed: {type(error).__name__}"
+            reports, left_out = [], [_skip(document, "error", reason, str(error))]
+        if not reports and not left_out:
+            left_out = [_skip(document, "skip", self._nothing_found, document.title)]
+        for skip in left_out:
+            self._tally.skip(skip)
+        self._tally.counts["coded"] += not left_out or left_out[0].reason == self._nothing_found
+        return reports
+
+
+def _skip(document: Document, kind: SkipKind, reason: str, detail: str) -> Skip:
+    return Skip(
+        stage="code",
+        kind=kind,
+        subject=document.id,
+        reason=reason,
+        detail=detail or document.url,
+        at=document.fetched_at,
+    )

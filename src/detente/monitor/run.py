@@ -85,7 +85,7 @@ def run_once(
         pages=tally.counts["collect"],
         documents=tally.counts["read"],
         new_documents=tally.counts["new"],
-        coded=tally.counts["code"],
+        coded=tally.counts["coded"],
         reports=end.reports,
         events=len(end.events),
         on_curve=sum(1 for e in end.events if e.counts and e.dyad),
