@@ -14,7 +14,7 @@ _KIND = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE"})
 _HARSH = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _RESOLVED = (
     "will", "shall", "'ll", "vow", "promise", "pledge", "plan", "intend", "ready", "willing",
-    "agree", "decide", "prepare", "swear", "offer", "threaten", "resolve", "commit",
+    "agree", "decide", "swear", "offer", "threaten", "resolve", "commit",
 )  # fmt: skip
 
 

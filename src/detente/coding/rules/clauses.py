@@ -54,7 +54,7 @@ def _parallel(t: Tagged, comma: int, k: int) -> bool:
 def previous_verb(t: Tagged, j: int) -> int | None:
     """Give the nearest finite verb left of `j` within the same stretch, or None."""
     while j >= 0 and t.tags[j] != ";":
-        if t.tags[j] in "vz":
+        if t.tags[j] in "vzAHO":
             return j
         j -= 1
     return None

@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month day", rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d)(?:,? {_YEAR}\b)?"),
         ("month year", rf"\b{_MONTH}(?: of|,)? {_YEAR}\b"),
         ("years", rf"\b{_YEAR}\s?(?:[-–—/]|to|and|until|through)\s?(?P<to>1\d{{3}}|20\d\d|\d\d)\b(?![-\d])"),
-        ("year", rf"(?<![\w$€£.,-]){_YEAR}(?:s\b(?P<decade>)|(?![\w%])(?!-\w*\d)(?!,\d)(?!\s(?:people|troops|"
+        ("year", rf"(?<![\w$€£.,-]){_YEAR}(?:s\b(?P<decade>)|(?![\w%])(?!-\w*\d)(?!\s?[-–—]\s?present)(?!,\d)(?!\s(?:people|troops|"
                  r"soldiers|men|women|km|miles|tons|tonnes|dead|GMT|hours|meters|metres|students|"
                  r"civilians|prisoners|families|euros|dollars|years|members|refugees|of|others)\b))"),
         ("weekday", r"\b(?P<last>last )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"),

@@ -82,9 +82,21 @@ def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Fr
         if not recipients_named(t, trigger, actors):
             return Frame(trigger, stand, actors[:1], actors[1:])
     found = recipients(t, trigger, actors)
+    if not any(p.country for p in found) and trigger.entry.type == "REQUEST":
+        found = _asked_that(t, trigger, actors) or found
     if not any(p.country for p in found) and trigger.entry.type in _ABOUT_DEEDS:
         found = _through_content(t, trigger, actors) or found
     return Frame(trigger, stand, actors, found)
+
+
+def _asked_that(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
+    """Find who is asked in "demanded that Iran stop"."""
+    if t.word(trigger.end) != "that" and t.word(trigger.end - 1) != "that":
+        return ()
+    k = t.skip_right(trigger.end, "SDj")
+    if t.tag(k) != "X" or t.mentions[t.owner[k]].country in {a.country for a in actors}:
+        return ()
+    return (party(t, t.owner[k], "subject of what is asked"),)
 
 
 def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
@@ -126,8 +138,19 @@ def _passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
         named = [o for o in rest if o.mention is not None]
         undergoers = recipients(t, trigger, agents, named)
     if not agents:
-        agents = _ground(t, trigger, undergoers, rest)
+        agents = _ground(t, trigger, undergoers, rest) or _owner(t, trigger, undergoers)
+    if not agents and trigger.entry.type == "ASSAULT":
+        agents = _holder(t, trigger.at)
     return Frame(trigger, stand, agents[:2], undergoers)
+
+
+def _owner(t: Tagged, trigger: Trigger, undergoers: Parties) -> Parties:
+    """Read "several Kenya Airways flights to Uganda were stopped": by their owner."""
+    k = t.skip_left(min(trigger.tokens) - 1, "j")
+    if trigger.entry.type != "SANCTION" or min(trigger.tokens) == trigger.at or t.tag(k) != "X":
+        return ()
+    found = party(t, t.owner[k], "owner of what is stopped")
+    return () if found.country in {u.country for u in undergoers} else (found,)
 
 
 def _undergoers(t: Tagged, trigger: Trigger, near: list[Object]) -> Parties:

@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
     kinds: dict[str, str] = {}
     for order, (kind, block, text, verb) in enumerate(_triggers(data)):
         lemma, _, rest = text.partition(" ")
-        to = tuple(block.get("to") or data["default"].get(kind, ()))
+        to = tuple(block.get("to", data["default"].get(kind, ())))
         entry = Entry(
             text=text,
             type=kind if kind in EVENT_TYPES else None,  # type: ignore[arg-type]

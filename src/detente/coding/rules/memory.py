@@ -13,6 +13,8 @@ _STATE_LIKE = frozenset(
     {"state", "metonym", "leader", "capital", "organisation", "demonym", "agent"}
 )
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "ELI", None})
+_PERSONS = frozenset({"he", "she", "his", "her"})
+_NAMED = frozenset({"leader", "agent"})
 _REACH = 4
 """Sentences back that a pronoun may point."""
 
@@ -36,6 +38,8 @@ class Memory:
     subjects: tuple[Party, ...] = ()
     """Actors of the latest sentence that had any, for headless items of a list."""
     subjects_at: int = -9
+    topics: list[tuple[int, Party]] = field(default_factory=list)
+    """The first party of each sentence."""
     accusations: list[Accusation] = field(default_factory=list)
     past: When | None = None
     """The time of a paragraph that opened in the past."""
@@ -45,6 +49,9 @@ class Memory:
         if one.country:
             self.seen.append((sentence, one))
             del self.seen[:-24]
+            if one.kind in _STATE_LIKE and (not self.topics or self.topics[-1][0] != sentence):
+                self.topics.append((sentence, one))
+                del self.topics[:-6]
 
     def resolve(
         self, one: Party, others: set[str], sentence: int, earlier: tuple[Party, ...] = ()
@@ -69,6 +76,10 @@ class Memory:
                     )
         if not one.pronoun and not (one.definite and one.sector in _OFFICES):
             return one
+        if one.pronoun and one.kind == "pronoun":
+            topic = self._topic(one, others, sentence)
+            if topic is not None:
+                return topic
         for at, past in reversed(self.seen):
             if sentence - at > _REACH:
                 break
@@ -85,6 +96,18 @@ class Memory:
             return replace(one, country=past.country, sector=sector, how=how)
         return one
 
+    def _topic(self, one: Party, others: set[str], sentence: int) -> Party | None:
+        """Let a pronoun go on with what the last sentence began with."""
+        for at, first in reversed(self.topics):
+            if sentence - at > 2:
+                return None
+            person = one.name.lower() in _PERSONS
+            if first.country in others or (person and first.kind not in _NAMED):
+                continue
+            how = f"{one.how}; {one.name!r} goes on with {first.name!r}"
+            return replace(one, country=first.country, sector=one.sector or first.sector, how=how)
+        return None
+
     def charge(self, accused: str | None, sentence: int) -> Accusation | None:
         """Give the latest charge against a state, within reach."""
         for one in reversed(self.accusations):
@@ -92,9 +115,10 @@ class Memory:
                 return one
         return None
 
-    def other(self, country: str, sentence: int) -> Party | None:
+    def other(self, country: str, sentence: int, here: tuple[Party, ...] = ()) -> Party | None:
         """Give the only other state spoken of lately, or None if there are several."""
+        every = (*self.seen, *((sentence, h) for h in here))
         found = {
-            p.country: p for at, p in self.seen if p.country != country and sentence - at <= _REACH
+            p.country: p for at, p in every if p.country != country and sentence - at <= _REACH
         }
         return next(iter(found.values())) if len(found) == 1 else None

@@ -216,8 +216,9 @@ def _compound(t: Tagged, j: int, last: int, how: str) -> list[Party]:
 def infinitive_subject(t: Tagged, k: int) -> tuple[Party, ...]:
     """Give the subject of the verb that an infinitive hangs on: "plans to close"."""
     j = t.skip_left(k - 1, "VNT")
-    while j > 0 and t.tags[j] in "wjp":
-        j -= 1  # "is ready to", "has plans to"
+    if t.tag(j) not in "vzr":
+        outer = previous_verb(t, j)  # "is ready to", "has plans to", "rang him to"
+        j = j if outer is None else outer
     return subject(t, j) if t.tag(j) in "vzrAHMO" else ()
 
 

@@ -60,6 +60,7 @@ def read_sentence(
     deeds = [d for f in frames(t, triggers) for d in _deeds(t, f, timing, memory, index)]
     if len(cut) > MANY_WORDS:
         deeds = [d for d in deeds if _close(t, d)]
+    deeds = _completed(t, deeds, memory, index)
     deeds = _once(_answered([*deeds, *_charges(deeds), *announced(deeds)]))
     deeds = _once([*deeds, *_denials(t, deeds)])
     deeds += _background(t, told, gone, deeds)
@@ -224,6 +225,41 @@ def _charges(deeds: list[Deed]) -> Iterator[Deed]:
             deed, type="ACCUSE", status="asserted", actor=speaker, recipient=actor, speaker=None,
             why=(*deed.why, ("charge", "to claim a hostile deed is to accuse its doer")),
         )  # fmt: skip
+
+
+def _completed(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list[Deed]:
+    """Fill in recipients that the rest of the sentence or the document leaves no doubt of."""
+    whole: list[Deed] = []
+    for deed in deeds:
+        made = deed
+        if deed.recipient is None and deed.actor and deed.actor.country and deed.trigger:
+            found = _shared(deed, whole) or _the_thing_hit(t, deed, memory, index)
+            made = replace(deed, recipient=found) if found else deed
+        whole.append(made)
+    return whole
+
+
+def _shared(deed: Deed, before: list[Deed]) -> Party | None:
+    """Take the recipient of a joined deed: "summoned the envoy and demanded an inquiry"."""
+    if deed.type not in _WORDS:
+        return None
+    for one in reversed(before):
+        if _code(one.actor) == _code(deed.actor) and one.recipient and one.recipient.country:
+            if one.recipient.country != (deed.actor and deed.actor.country):
+                return replace(one.recipient, how=f"shared; {one.recipient.how}")
+    return None
+
+
+def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party | None:
+    """Give the other of two states for "shot the plane down", where no third was named."""
+    at = deed.trigger.at if deed.trigger else 0
+    passive = t.tags[at] == "z"
+    definite = passive or any(t.word(i) in ("the", "this", "that") for i in (at + 1, at + 2))
+    if deed.type != "ASSAULT" and deed.type != "CONCEDE" or not deed.actor or not definite:
+        return None
+    here = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
+    found = memory.other(deed.actor.country or "", index, here)
+    return found and replace(found, how=f"the only other state told of: {found.name!r}")
 
 
 def _answered(deeds: list[Deed]) -> list[Deed]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.coding.rules.clauses import previous_verb
 from detente.coding.rules.lexicon import grammar, lexicon, wordlist
 from detente.coding.rules.roles import Party, party, subject
 from detente.coding.rules.tags import Tagged, group_start
 from detente.coding.rules.triggers import Trigger
+from detente.knowledge.plover import is_verbal
 from detente.records import Status
 
 __all__ = ["Standing", "speakers_verb", "standing"]
@@ -43,6 +45,9 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
             return None
         verb, unreal = governed
     elif tag == "g":
+        if "undone" in grammar().governs.get(t.word(k - 1), ()) and t.tag(k - 1) in "vzg":
+            if not t.word(k - 1).startswith(_DENYING):
+                return None  # "stopped flying"
         if t.tag(k - 1) == "N" or t.word(k - 1) in ("without", "from", "than"):
             return None
         if t.word(k - 1) in wordlist("unreal_head"):
@@ -121,6 +126,11 @@ def _infinitive(t: Tagged, k: int) -> tuple[int, Standing | None] | None:
         return governor, None
     if tag in "vzrpwg" and groups & {"intent"} and not (groups & {"undone"} and tag == "v"):
         return governor, Standing("planned", f"{t.word(governor)} to")
+    outer = previous_verb(t, j - 1)
+    if outer is not None and "contact" in grammar().governs.get(t.word(outer), ()):
+        entries = lexicon().verbs.get(t.word(k), ())
+        if any(e.type and is_verbal(e.type) for e in entries):
+            return outer, None
     if t.word(governor) in ("ready", "likely", "able", "willing", "eager"):
         return governor, Standing("hypothetical", f"{t.word(governor)} to")
     return None

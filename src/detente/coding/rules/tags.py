@@ -133,6 +133,8 @@ def _tag_one(t: Tagged, k: int) -> str:
     kinds = lexicon().kinds.get(word, "") + grammar().kinds.get(word, "")
     if not kinds:
         kinds = _guess(word)
+        if "d" in kinds and t.tag(k - 1) == ";" and t.tag(k + 1) in "wX":
+            return "p"  # "Unnamed sources": a verb unknown to the tables does not open a clause
     if not kinds:
         return "V" if word.endswith("ly") and len(word) > 4 else "w"
     return _read_verb(t, k, kinds)
@@ -250,6 +252,8 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
     if before in "UR":
         return "v"
     third = "s" in kinds
+    if third and before in "Xw" and "speech" in grammar().governs.get(t.words.lower[k], ()):
+        return "v"
     if before in "Xw" and _has_verb(t, k):
         return "w"
     if not third and before in "Xw" and t.words.lower[k] not in grammar().nouns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from detente.coding.rules.dates import Dated, is_past
 from detente.coding.rules.frames import Frame
@@ -47,6 +47,8 @@ def _settle(timing: Timing, dated: Dated, status: Status) -> tuple[When | None, 
     if is_past(dated, timing.published):
         return dated.when, "background", f"{rule}, an earlier year"
     when = dated.when
+    if status == "planned" and not dated.year_given and timing.published is not None:
+        when = _ahead(dated, timing.published)
     if timing.published is not None and when.first > timing.published:
         if status in ("planned", "hypothetical"):
             return when, status, rule
@@ -75,6 +77,20 @@ def _narrow(timing: Timing, dated: Dated) -> bool:
         return True
     long = (dated.when.last - dated.when.first).days > 31
     return not (long and dated.when.first <= day <= dated.when.last)
+
+
+def _ahead(dated: Dated, published: date) -> When:
+    """Turn a date of a plan to the future: "will visit in April", told in June."""
+    first = dated.when.first
+    if dated.when.last >= published:
+        return dated.when
+    if dated.rule == "weekday":
+        return When.day(first + timedelta(days=7))
+    if dated.rule == "bare month":
+        return When.month(first.year + 1, first.month)
+    if dated.rule in ("day month", "month day") and (first.month, first.day) != (2, 29):
+        return When.day(first.replace(year=first.year + 1))
+    return dated.when
 
 
 def _own(timing: Timing, frame: Frame) -> Dated | None:
