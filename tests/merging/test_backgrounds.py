@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from detente.merging import roots
-from detente.records import Report, When
+from detente.records import Actor, Report, When
 from tests.merging.building import report
 
 
@@ -55,3 +55,13 @@ def test_only_what_was_known_and_is_dated() -> None:
 def test_order_does_not_matter() -> None:
     mentions = [past(str(i), label, "1920") for i, label in enumerate(["War", "the war", "Wär"])]
     assert roots(mentions) == roots(reversed(mentions + mentions))
+
+
+def test_an_actor_has_its_shortest_name() -> None:
+    names = ("the Russian Empire", "Russia")
+    mentions = [
+        past(str(i), "War", "1828", actor=Actor(country="RUS", name=name))
+        for i, name in enumerate(names)
+    ]
+    (found,) = roots(mentions)
+    assert [a.name for a in found.actors if a.country == "RUS"] == ["Russia"]

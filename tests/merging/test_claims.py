@@ -77,3 +77,32 @@ def test_who_may_admit(speaker: str | None, *, admitted: bool) -> None:
     (event,) = merge([told("one", "attributed", speaker)])
     assert event.admitted is admitted
     assert event.claimed is not admitted
+
+
+def test_an_admission_that_the_accuser_tells_admits_nothing() -> None:
+    deed = told("one", "attributed", "AZEGOV")
+    words = "Baku says that Yerevan admitted that soldiers crossed the river near Tegh."
+    heard = report(
+        words, "ARMGOV CONCEDE AZE", document="two", status="attributed", speaker="AZEGOV"
+    )
+    owned = report(words, "ARMGOV CONCEDE AZE", document="two")
+    assert [e.claimed for e in merge([deed, heard])] == [True, True]
+    assert [e.admitted for e in merge([deed, owned]) if e.type == "ASSAULT"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("denial", "contested"),
+    [
+        ("Yerevan denied that soldiers crossed the river near Tegh.", True),
+        ("Yerevan denied a post.", False),
+        (
+            "Yerevan denied, in a long letter about prisoners, customs duties, a river dam, mined "
+            "orchards, gas prices and a stolen post van, every word of the complaint.",
+            False,
+        ),
+    ],
+)
+def test_a_denial_elsewhere_must_be_worded_like_the_deed(denial: str, *, contested: bool) -> None:
+    rejection = report(denial, "ARMGOV REJECT AZE", document="two", outlet="two")
+    events = merge([told("one", "attributed", "AZEGOV"), rejection])
+    assert [e.contested for e in events if e.type == "ASSAULT"] == [contested]

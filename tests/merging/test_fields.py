@@ -33,6 +33,8 @@ def test_merger_is_kept() -> None:
         ({"status": "asserted", "sentence": -1}, {"status": "attributed", "sentence": 0}),
         ({"sentence": 3}, {"sentence": -1}),
         ({"deed": "POLGOV SANCTION BLRBUS"}, {"deed": "POL SANCTION BLR"}),
+        ({"quote": QUOTE, "sentence": -1}, {"quote": QUOTE[:-1], "deed": "POLGOV SANCTION _"}),
+        ({"quote": QUOTE}, {"quote": QUOTE[:-1], "when": "2025-06"}),
         ({"quote": QUOTE}, {"quote": QUOTE[:-1] + ", and drivers had to turn back."}),
     ],
 )
@@ -113,3 +115,53 @@ def test_twins_that_differ_beside_their_identity() -> None:
     assert bare.id == counted.id
     assert merge([bare, counted]) == merge([counted, bare])
     assert len(one(bare, counted).reports) == 1
+
+
+def test_of_equally_full_actors_the_commonest() -> None:
+    deeds = ["POLCOP SANCTION BLR", "POLGOV SANCTION BLR", "POLGOV SANCTION BLR"]
+    event = one(*(told(str(i), deed=deed) for i, deed in enumerate(deeds)))
+    assert event.actor is not None
+    assert event.actor.code == "POLGOV"
+
+
+def test_a_meeting_keeps_the_direction_of_its_lead() -> None:
+    shorter = told("a", "Envoys met in Brest.", "POL CONSULT BLR")
+    longer = told("b", "The envoys met in Brest at last.", "BLRGOV CONSULT POLGOV", sentence=-1)
+    event = one(shorter, longer)
+    assert event.lead == shorter.id
+    assert event.actor is not None
+    assert event.actor.country == "POL"
+
+
+def test_a_meeting_with_nobody_named_joins_from_either_side() -> None:
+    full = told("a", "Envoys of Poland and Belarus met in Brest.", "POLGOV CONSULT BLRGOV")
+    short = told("b", "Envoys met in Brest.", "BLRGOV CONSULT _")
+    assert one(full, short).reports == tuple(sorted((full.id, short.id)))
+
+
+def test_a_cited_medium_is_one_origin_with_its_own_page() -> None:
+    def cited(name: str) -> Report:
+        data = told("b", status="attributed", speaker="RUSJRN").to_dict()
+        data["speaker"]["name"] = name
+        return Report.from_dict(data)
+
+    assert one(told("a", outlet="TASS"), cited("Tass")).origins == 1
+    assert one(told("a", outlet="TASS"), cited("Interfax")).origins == 2
+
+
+def test_an_undated_page_says_things_twice_in_other_words() -> None:
+    title = told("a", "Crossing closed.", published=None, sentence=-1)
+    body = told("a", "Lorries must turn back.", published=None)
+    assert len(one(title, body).reports) == 2
+
+
+def test_known_by() -> None:
+    early, late, undated = (
+        told(str(i), published=day, deed=f"POL {kind} BLR")
+        for i, (day, kind) in enumerate(
+            [(date(2025, 6, 28), "SANCTION"), (date(2025, 6, 29), "AID"), (None, "ACCUSE")]
+        )
+    )
+    found = merge([early, late, undated], as_of=date(2025, 6, 28))
+    assert sorted(e.type for e in found) == ["ACCUSE", "SANCTION"]
+    assert len(merge([early, late, undated])) == 3

@@ -22,8 +22,8 @@ __all__ = ["CLEAR", "adopt"]
 CLEAR = 0.35
 
 Cluster = list[Telling]
-Deed = tuple[str, str, When | str]
-"""Actor's state, type, and date; the document where there is no date."""
+Deed = tuple[str, str, When | None]
+"""Actor's state, type, and date."""
 
 
 def adopt(clusters: Iterable[Cluster]) -> list[Cluster]:
@@ -60,7 +60,7 @@ def _deeds(told: Telling) -> Iterator[Deed]:
         ends.append(told.report.recipient)
     for end in ends:
         if end and end.country:
-            yield end.country, told.type, told.when or told.report.document
+            yield end.country, told.type, told.when
 
 
 def _mean(orphan: Cluster, home: Cluster) -> float:

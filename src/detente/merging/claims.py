@@ -15,7 +15,7 @@ yes         any                 yes       no
 
 **Admitted.** The deed's own side says so: a report attributes it to an organ of the actor's state,
 or the actor's CONCEDE, on the day of the deed or within `LATER` days, admits it in like words. One
-in a sentence that demands it is a demand and no admission.
+in a sentence that demands it is a demand and no admission, and so is none that another side tells.
 
 **Contested.** A report of status ``denied`` tells the same deed; or the accused answers with a
 REJECT, no later than `LATER` days after: the deed's actor toward its recipient (or toward nobody
@@ -108,7 +108,8 @@ def _admissions(told: list[Telling]) -> Iterator[Telling]:
     asked = {(t.report.document, t.report.sentence) for t in told if t.type == "REQUEST"}
     for telling in told:
         place = (telling.report.document, telling.report.sentence)
-        if telling.type == "CONCEDE" and telling.span & _ADMITTING and place not in asked:
+        sure = telling.report.status == "asserted" or is_admitted([telling])
+        if telling.type == "CONCEDE" and sure and telling.span & _ADMITTING and place not in asked:
             yield telling
 
 
