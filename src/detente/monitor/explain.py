@@ -12,6 +12,8 @@ from detente.records import Actor, Event, Report
 __all__ = ["explain_event", "explain_report"]
 
 _OTHERS = 5
+_LEAST = 0.05
+"""Points below which a share reads +0.0."""
 
 _STATUS = {
     "asserted": "the outlet states it as fact",
@@ -56,8 +58,8 @@ def _report(report: Report, events: Iterable[Event]) -> Iterator[Step]:
     found = False
     for event in events:
         found = True
-        others = len(event.reports) - 1
-        yield Step(name="event", finding=f"{event.id}: {_title(event)}, with {others} more reports")
+        told = _count(len(event.reports), "report")
+        yield Step(name="event", finding=f"{event.id}: {_title(event)}, made of {told}")
     if not found:
         yield Step(name="event", finding=f"none: {_STATUS[report.status]}")
 
@@ -73,19 +75,27 @@ def _coded(report: Report) -> Iterator[Step]:
     place = "title" if report.sentence < 0 else f"sentence {report.sentence + 1}"
     yield Step(name=place, finding=report.quote)
     yield Step(name="span", finding=report.words)
+    results = dict(_results(report))
     for name, finding in report.why:
-        yield Step(name=name, finding=finding)
+        result = results.pop(name, "")
+        yield Step(name=name, finding=f"{result}; {finding}" if result else finding)
+    for name, result in results.items():
+        yield Step(name=name, finding=result)
+
+
+def _results(report: Report) -> Iterator[tuple[str, str]]:
+    """Give what the coder settled on; its own steps of the same name say why."""
     if report.type:
         mode = f", mode {report.mode}" if report.mode else ""
         ends = f"{_actor(report.actor)} toward {_actor(report.recipient)}"
-        yield Step(name="coded", finding=f"{report.type}{mode}: {ends}")
-    yield Step(name="status", finding=f"{report.status}: {_STATUS[report.status]}")
+        yield "coded", f"{report.type}{mode}: {ends}"
+    yield "status", f"{report.status}: {_STATUS[report.status]}"
     if report.speaker:
         name = f" ({report.speaker.name})" if report.speaker.name else ""
-        yield Step(name="speaker", finding=report.speaker.code + name)
-    dated = f"{report.when} (precision: {report.when.precision})" if report.when else "unknown"
-    yield Step(name="date", finding=dated)
-    yield Step(name="coder", finding=f"{report.coder}, confidence {report.confidence:.2f}")
+        yield "speaker", report.speaker.code + name
+    precision = f" (precision: {report.when.precision})" if report.when else ""
+    yield "date", f"{report.when or 'unknown'}{precision}"
+    yield "coder", f"{report.coder}, confidence {report.confidence:.2f}"
 
 
 def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
@@ -94,7 +104,7 @@ def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
     listed = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(outlets.items()))
     yield Step(
         name="merged",
-        finding=f"{len(told)} reports by {event.merger}, of the same pair, type and date: {listed}",
+        finding=f"{_count(len(told), 'report')} by {event.merger}, of the same pair, type and date: {listed}",
     )
     yield Step(
         name="origins",
@@ -107,6 +117,10 @@ def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
         yield Step(name="claimed", finding="only ever told as somebody's claim: not in the curve")
     for denial in (reports[i] for i in event.denials):
         yield Step(name="denied", finding=f"{_speaker(denial)}: {denial.quote}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _speaker(report: Report) -> str:
@@ -125,6 +139,8 @@ def _curve(event: Event, part: Contribution | None) -> Iterator[Step]:
         f"volume {share.volume:.2f} × decay {share.decay:.2f}",
     )
     for other, its in part.others[:_OTHERS]:
+        if abs(its.points) < _LEAST:
+            break
         yield Step(name="beside it", finding=f"{its.points:+.1f} from {other.id}, {_title(other)}")
     rung = RUNGS[rung_of(event.type)]
     yield Step(
