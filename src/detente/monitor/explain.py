@@ -12,6 +12,7 @@ from detente.records import Actor, Event, Report
 __all__ = ["explain_event", "explain_report"]
 
 _OTHERS = 5
+_LIFTS = "above rung 1 it takes two independent origins or an admission to trigger it"
 _LEAST = 0.05
 """Points below which a share reads +0.0."""
 
@@ -104,7 +105,8 @@ def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
     listed = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(outlets.items()))
     yield Step(
         name="merged",
-        finding=f"{_count(len(told), 'report')} by {event.merger}, of the same pair, type and date: {listed}",
+        finding=f"{_count(len(told), 'report')} by {event.merger}, of the same pair, type and "
+        f"date: {listed}",
     )
     yield Step(
         name="origins",
@@ -145,7 +147,7 @@ def _curve(event: Event, part: Contribution | None) -> Iterator[Step]:
     rung = RUNGS[rung_of(event.type)]
     yield Step(
         name="rung",
-        finding=f"{event.type} belongs to rung {rung.number}, {rung.name}; "
+        finding=f"{event.type} belongs to rung {rung.number}, {rung.name}; {_LIFTS}; "
         f"on {point.day} the pair stands on rung {point.rung}, {RUNGS[point.rung].name}",
     )
 
