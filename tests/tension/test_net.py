@@ -131,3 +131,17 @@ def test_nothing_to_explain() -> None:
 )
 def test_weights(deed: str, mode: str | None, weight: float) -> None:
     assert net.weight(event("a", deed, "2025-03-01", mode=mode)) == pytest.approx(weight)
+
+
+def test_the_heaviest_of_a_kind_counts_in_full() -> None:
+    modes = ("beat", "aerial", "abduct")
+    blows = [event(m, "RUS ASSAULT AZE", AS_OF.isoformat(), mode=m) for m in modes]
+    shares = {s.event: s.repeat for s in net.build().shares(blows, Coverage([]), AS_OF)}
+    assert [shares[e.id] for e in blows] == pytest.approx([sqrt(3) - sqrt(2), 1, sqrt(2) - 1])
+
+
+def test_what_became_known_later_is_explained_as_of_later() -> None:
+    late = event("a", "RUS ASSAULT AZE", "2025-03-01", known=date(2025, 3, 9))
+    history, day = History.of([late]), date(2025, 3, 2)
+    assert explain(history, history.dyads()[0], day) == ()
+    assert len(explain(history, history.dyads()[0], day, as_of=date(2025, 3, 9))) == 1

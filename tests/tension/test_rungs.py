@@ -110,3 +110,10 @@ def test_the_series_is_the_single_days() -> None:
     events = [*assaults(-16, -8, 0), event("c", "AZE ACCUSE RUS", "2025-03-25")]
     series = standing_rungs(events, on(-20), on(60))
     assert series == [standing_rung(events, on(i)) for i in range(-20, 61)]
+
+
+def test_the_dead_of_a_month_are_not_the_dead_of_a_week() -> None:
+    month = event("a", "RUS ASSAULT AZE", "2025-03", known=date(2025, 3, 9), killed=90)
+    week = event("b", "RUS ASSAULT AZE", "2025-03-03/2025-03-09", known=date(2025, 3, 9), killed=90)
+    assert standing_rung([month], date(2025, 3, 9)) == 4
+    assert standing_rung([week], date(2025, 3, 9)) == 5

@@ -82,7 +82,6 @@ class Answers:
             and _in_time(answer, told)
             and _alike(answer, told)
             for told in deed
-            if told.type != "CONCEDE"
             for answer in self._concessions.get(_state(told.report.actor), ())
         )
 

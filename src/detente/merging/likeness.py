@@ -33,7 +33,7 @@ not two known states          -0.20  the pair then says little
 ============================  =====  ===========================================================
 
 Two reports merge at `BAR` or more. The figures are set by hand, on 120 reports of one crisis and a
-year of news lines; what they reach is in docs/measured.md.
+year of news lines; see docs/method/merging.md.
 """
 
 from __future__ import annotations
