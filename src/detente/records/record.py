@@ -41,8 +41,14 @@ class Value:
 
     def __post_init__(self) -> None:
         """Check types that JSON and callers most often get wrong, then the record's own rules."""
-        for field in _fields(type(self)):
-            _check_field(self, field.name)
+        times, tuples = _checked(type(self))
+        for name in times:
+            value = getattr(self, name)
+            aware = value is None or value.utcoffset() == _NO_OFFSET
+            check(aware, self, f"{name} must be an aware UTC time")
+        for name in tuples:
+            value = getattr(self, name)
+            check(isinstance(value, tuple), self, f"{name} must be a tuple, not {value!r}")
         self._check()
 
     def _check(self) -> None:
@@ -62,12 +68,11 @@ class Value:
 
         Raises `InvalidRecord` for an unknown, missing or ill-typed field.
         """
-        hints = _hints(cls)
-        known = {f.name for f in _fields(cls)}
-        if unknown := sorted(set(data) - known - {"id", "record"}):
+        decoders = _decoders(cls)
+        if unknown := sorted(data.keys() - decoders.keys() - {"id"}):
             raise InvalidRecord(f"{cls.__name__}: unknown field {unknown[0]!r}")
         try:
-            return cls(**{k: _decode(hints[k], v) for k, v in data.items() if k in known})
+            return cls(**{k: decoders[k](v) for k, v in data.items() if k in decoders})
         except InvalidRecord:
             raise
         except (TypeError, ValueError, KeyError, AttributeError) as error:
@@ -107,6 +112,8 @@ class Record(Value):
 
 
 T = TypeVar("T")
+Decoder = Callable[[Any], Any]
+_NO_OFFSET = timedelta(0)
 
 
 def _per_class(function: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
@@ -131,12 +138,19 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _check_field(record: object, name: str) -> None:
-    value = getattr(record, name)
-    if isinstance(value, datetime):
-        check(value.utcoffset() == timedelta(0), record, f"{name} must be an aware UTC time")
-    elif isinstance(value, list | set | dict):
-        check(False, record, f"{name} must be a tuple, not a {type(value).__name__}")
+@_per_class
+def _checked(cls: type[Any]) -> tuple[list[str], list[str]]:
+    """Name the fields that hold times, and those that hold tuples."""
+    bare = {name: _bare(hint) for name, hint in field_hints(cls).items()}
+    times = [name for name, hint in bare.items() if hint is datetime]
+    return times, [name for name, hint in bare.items() if typing.get_origin(hint) is tuple]
+
+
+def _bare(hint: Any) -> Any:
+    """Give ``X`` for ``X | None``."""
+    if typing.get_origin(hint) not in (Union, types.UnionType):
+        return hint
+    return next(a for a in typing.get_args(hint) if a is not type(None))
 
 
 def _encode(value: object) -> Any:
@@ -157,45 +171,68 @@ def _encode(value: object) -> Any:
     raise InvalidRecord(f"a {type(value).__name__} has no JSON form")
 
 
-def _decode(hint: Any, value: Any) -> Any:
+@_per_class
+def _decoders(cls: type[Any]) -> dict[str, Decoder]:
+    return {name: _decoder(hint) for name, hint in field_hints(cls).items()}
+
+
+def _decoder(hint: Any) -> Decoder:
+    """Give what turns a JSON value into one of the type, and raises for any other."""
+    bare = _bare(hint)
+    if bare is not hint:
+        inner = _decoder(bare)
+        return lambda value: None if value is None else inner(value)
     origin = typing.get_origin(hint)
-    if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _decode(next(a for a in typing.get_args(hint) if a is not type(None)), value)
     if origin is tuple:
-        return _decode_tuple(typing.get_args(hint), value)
+        return _tuple_decoder(typing.get_args(hint))
     if origin is typing.Literal:
-        return value
-    return _decode_plain(hint, value)
+        return lambda value: value
+    return _plain_decoder(hint)
 
 
-def _decode_tuple(args: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+def _tuple_decoder(args: tuple[Any, ...]) -> Decoder:
+    if len(args) == 2 and args[1] is Ellipsis:
+        one = _decoder(args[0])
+        return lambda value: tuple(map(one, _listed(value)))
+    each = [_decoder(a) for a in args]
+
+    def decode(value: Any) -> tuple[Any, ...]:
+        return tuple(d(v) for d, v in zip(each, _listed(value), strict=True))
+
+    return decode
+
+
+def _listed(value: Any) -> Any:
     if not isinstance(value, list | tuple):
         raise InvalidRecord(f"expected a list, got {value!r}")
-    if len(args) == 2 and args[1] is Ellipsis:
-        return tuple(_decode(args[0], v) for v in value)
-    if len(args) != len(value):
-        raise InvalidRecord(f"expected {len(args)} items, got {value!r}")
-    return tuple(_decode(a, v) for a, v in zip(args, value, strict=True))
-
-
-def _decode_plain(hint: Any, value: Any) -> Any:
-    if hint is When:
-        return When.parse(value)
-    if hint is datetime:
-        return datetime.fromisoformat(value)
-    if hint is date:
-        return date.fromisoformat(value)
-    if hint is bytes:
-        return _decode_bytes(value)
-    if isinstance(hint, type) and issubclass(hint, Value):
-        return hint.from_dict(value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(hint, type) and not isinstance(value, hint):
-        raise InvalidRecord(f"expected {hint.__name__}, got {value!r}")
     return value
+
+
+def _plain_decoder(kind: Any) -> Decoder:
+    special: dict[Any, Decoder] = {
+        When: When.parse,
+        datetime: datetime.fromisoformat,
+        date: date.fromisoformat,
+        bytes: _decode_bytes,
+        float: _decode_float,
+    }
+    if kind in special:
+        return special[kind]
+    if issubclass(kind, Value):
+        return lambda value: kind.from_dict(value)
+
+    def decode(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise InvalidRecord(f"expected {kind.__name__}, got {value!r}")
+        return value
+
+    return decode
+
+
+def _decode_float(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidRecord(f"expected float, got {value!r}")
+    return float(value)
 
 
 def _decode_bytes(value: str) -> bytes:
