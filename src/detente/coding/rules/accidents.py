@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.coding.rules.lexicon import wordlist
-from detente.coding.rules.tags import Tagged
+from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
 
 __all__ = ["is_accident"]

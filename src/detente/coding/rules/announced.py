@@ -33,6 +33,8 @@ def announced(deeds: Iterable[Deed]) -> Iterator[Deed]:
         ends = (deed.actor, deed.recipient)
         if deed.status != "planned" or deed.type is None or not all(e and e.country for e in ends):
             continue
+        if deed.trigger is None or not deed.trigger.entry.verb:
+            continue
         if deed.speaker is not None and deed.actor and deed.speaker.country != deed.actor.country:
             continue
         cue = dict(deed.why).get("status", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.rules.lexicon import wordlist
-from detente.coding.rules.tags import FINITE, Tagged, group_start
+from detente.coding.rules.tagged import FINITE, Tagged, group_start
 
 __all__ = ["Object", "Place", "objects", "previous_verb", "subject_region"]
 

@@ -11,10 +11,11 @@ from detente.records import When
 
 __all__ = ["Dated", "find_dates", "is_past"]
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_ABBREVIATED = {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
-_MONTH_NUMBER = {m: i + 1 for i, m in enumerate(_MONTHS)} | _ABBREVIATED
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH_NUMBER = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -25,27 +26,31 @@ _COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\
 _RECENT = timedelta(days=90)
 """A dated day of the year before is still current this long: December told in January."""
 
+_NOT_A_YEAR = (
+    r"(?!\s(?:people|troops|soldiers|men|women|km|miles|tons|tonnes|dead|GMT|hours|meters|metres|"
+    r"students|civilians|prisoners|families|euros|dollars|years|members|refugees|of|others)\b)"
+)
+_WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Ee]arlier this|[Ll]ater this)"
+
 # In order of preference; a later pattern never overlaps an earlier one's find.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso day", rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"),
-        ("day month", rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)"),
-        ("month day", rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d)(?:,? {_YEAR}\b)?"),
-        ("month year", rf"\b{_MONTH}(?: of|,)? {_YEAR}\b"),
-        ("years", rf"\b{_YEAR}\s?(?:[-–—/]|to|and|until|through)\s?(?P<to>1\d{{3}}|20\d\d|\d\d)\b(?![-\d])"),
-        ("year", rf"(?<![\w$€£.,-]){_YEAR}(?:s\b(?P<decade>)|(?![\w%])(?!-\w*\d)(?!\s?[-–—]\s?present)(?!,\d)(?!\s(?:people|troops|"
-                 r"soldiers|men|women|km|miles|tons|tonnes|dead|GMT|hours|meters|metres|students|"
-                 r"civilians|prisoners|families|euros|dollars|years|members|refugees|of|others)\b))"),
-        ("weekday", r"\b(?P<last>last )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"),
-        ("near", r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his morning|"
-                 r"[Ll]ast night|[Tt]his evening|[Tt]his afternoon)\b"),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b"),
-        ("last unit", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Ee]arlier this|[Ll]ater this) "
-                      r"(?P<unit>week|month|year)\b"),
-        ("bare month", rf"\b(?P<mod>[Ll]ast |[Tt]his |[Ee]arly |[Ll]ate |mid-)?{_MONTH}(?!\w)"),
-    )
-)  # fmt: skip
+_SOURCES = {
+    "iso day": rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b",
+    "day month": rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",
+    "month day": rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d)(?:,? {_YEAR}\b)?",
+    "month year": rf"\b{_MONTH}(?: of|,)? {_YEAR}\b",
+    "years": rf"\b{_YEAR}\s?(?:[-–—/]|to|and|until|through)\s?"
+    r"(?P<to>1\d{3}|20\d\d|\d\d)\b(?![-\d])",
+    "year": rf"(?<![\w$€£.,-]){_YEAR}"
+    r"(?:s\b(?P<decade>)|(?![\w%])(?!-\w*\d)(?!\s?[-–—]\s?present)(?!,\d)" + _NOT_A_YEAR + ")",
+    "weekday": r"\b(?P<last>last )?"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b",
+    "near": r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his morning|"
+    r"[Ll]ast night|[Tt]his evening|[Tt]his afternoon)\b",
+    "ago": rf"\b{_COUNT} (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b",
+    "last unit": rf"\b{_WHICH} (?P<unit>week|month|year)\b",
+    "bare month": rf"\b(?P<mod>[Ll]ast |[Tt]his |[Ee]arly |[Ll]ate |mid-)?{_MONTH}(?!\w)",
+}
+_PATTERNS = {rule: re.compile(source) for rule, source in _SOURCES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def find_dates(text: str, published: date | None) -> tuple[Dated, ...]:
     Without a publication day only dates that name their year can be told.
     """
     found: list[Dated] = []
-    for name, pattern in _PATTERNS:
+    for name, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             if any(match.start() < d.end and d.start < match.end() for d in found):
                 continue
@@ -132,14 +137,14 @@ def _month(groups: dict[str, str | None]) -> int | None:
     written = groups.get("month")
     if not written:
         return None
-    return _MONTH_NUMBER[written.rstrip(".").lower()]
+    return _MONTH_NUMBER[written[:3].lower()]
 
 
 def _relative(name: str, groups: dict[str, str | None], day: date) -> tuple[When, bool]:
     if name in ("day month", "month day"):
         return When.day(_latest(day, _month(groups) or 1, int(groups["day"] or 0))), False
     if name == "weekday":
-        index = _DAYS.index((groups["weekday"] or "").lower())
+        index = _WEEKDAYS[(groups["weekday"] or "")[:3].lower()]
         back = (day.weekday() - index) % 7
         return When.day(day - timedelta(days=back or (7 if groups["last"] else 0))), False
     if name == "near":

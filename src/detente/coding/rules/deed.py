@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.coding.rules.roles import Party
+from detente.coding.rules.parties import Party
 from detente.coding.rules.triggers import Trigger
 from detente.records import EventType, Status, When
 
-__all__ = ["Deed"]
+__all__ = ["Deed", "Why"]
 
 Why = tuple[tuple[str, str], ...]
 

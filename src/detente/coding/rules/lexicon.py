@@ -70,10 +70,10 @@ class Grammar:
 
 # One letter a class; the letters are explained in `tags`.
 _LETTERS = {
-    "adjective": "j", "adverb": "V", "number": "#", "determiner": "D", "preposition": "P",
-    "both": "B", "subordinator": "S", "coordinator": "C", "relative": "R", "be": "A",
-    "have": "H", "do": "O", "auxnegative": "A", "modal": "M", "negation": "N",
-    "subject": "U", "object": "Q", "hard": ";",
+    "comma": ",", "to": "T", "possessive": "G", "adjective": "j", "adverb": "V", "number": "#",
+    "determiner": "D", "preposition": "P", "both": "B", "subordinator": "S", "coordinator": "C",
+    "relative": "R", "be": "A", "have": "H", "do": "O", "auxnegative": "A", "modal": "M",
+    "negation": "N", "subject": "U", "object": "Q", "hard": ";",
 }  # fmt: skip
 
 

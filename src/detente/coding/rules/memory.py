@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from detente.coding.rules.roles import Party
+from detente.coding.rules.parties import Party
 from detente.records import EventType, When
 
 __all__ = ["Accusation", "Memory"]
@@ -58,54 +58,47 @@ class Memory:
     ) -> Party:
         """Give the state of a pronoun or a bare office, if the text leaves little doubt.
 
-        `earlier` are the parties named before it in its own sentence, which come first.
+        `others` are states it cannot be, `earlier` the parties of its own sentence.
         """
-        if one.country or not (one.pronoun or one.kind == "agent"):
+        if one.country:
             return one
         if one.pronoun:
-            # "its attack" points to the nearest, "hit its embassy" to the first: the subject.
-            for near in reversed(earlier) if one.kind == "possessor" else earlier:
-                if (
-                    near.country not in others
-                    and near.kind in _STATE_LIKE
-                    and near.end <= one.start
-                ):
-                    how = f"{one.how}; {one.name!r} stands for {near.name!r}"
-                    return replace(
-                        one, country=near.country, sector=one.sector or near.sector, how=how
-                    )
-        if not one.pronoun and not (one.definite and one.sector in _OFFICES):
-            return one
-        if one.pronoun and one.kind == "pronoun":
-            topic = self._topic(one, others, sentence)
-            if topic is not None:
-                return topic
+            found = self._near(one, others, earlier) or self._topic(one, others, sentence)
+            return found or self._last(one, others, sentence)
+        if one.kind == "agent" and one.definite and one.sector in _OFFICES:
+            return self._last(one, others, sentence)
+        return one
+
+    def _near(self, one: Party, others: set[str], earlier: tuple[Party, ...]) -> Party | None:
+        """Look in the sentence: "its attack" means the nearest, "hit its embassy" the first."""
+        before = [p for p in earlier if p.end <= one.start and p.kind in _STATE_LIKE]
+        fits = [p for p in before if p.country not in others]
+        if not fits:
+            return None
+        return _stands_for(one, fits[-1] if one.kind == "possessor" else fits[0])
+
+    def _last(self, one: Party, others: set[str], sentence: int) -> Party:
+        """Take the latest state named, for an office one of the same branch."""
         for at, past in reversed(self.seen):
             if sentence - at > _REACH:
                 break
             if past.country in others or past.kind not in _STATE_LIKE:
                 continue
-            if (
-                one.kind == "agent"
-                and not one.pronoun
-                and past.sector not in (one.sector, None, "GOV")
-            ):
-                continue
-            how = f"{one.how}; {one.name!r} stands for {past.name!r}"
-            sector = one.sector or (past.sector if one.pronoun else None)
-            return replace(one, country=past.country, sector=sector, how=how)
+            if one.pronoun or past.sector in (one.sector, None, "GOV"):
+                return _stands_for(one, past)
         return one
 
     def _topic(self, one: Party, others: set[str], sentence: int) -> Party | None:
         """Let a pronoun go on with what the last sentence began with."""
+        if one.kind != "pronoun":
+            return None
         for at, first in reversed(self.topics):
             if sentence - at > 2:
                 return None
             person = one.name.lower() in _PERSONS
             if first.country in others or (person and first.kind not in _NAMED):
                 continue
-            how = f"{one.how}; {one.name!r} goes on with {first.name!r}"
-            return replace(one, country=first.country, sector=one.sector or first.sector, how=how)
+            return _stands_for(one, first)
         return None
 
     def charge(self, accused: str | None, sentence: int) -> Accusation | None:
@@ -122,3 +115,9 @@ class Memory:
             p.country: p for at, p in every if p.country != country and sentence - at <= _REACH
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _stands_for(one: Party, other: Party) -> Party:
+    how = f"{one.how}; {one.name!r} stands for {other.name!r}"
+    sector = one.sector or (other.sector if one.pronoun else None)
+    return replace(one, country=other.country, sector=sector, how=how)

@@ -12,8 +12,12 @@ __all__ = ["find_numbers", "number"]
 
 Kind = Literal["killed", "wounded", "arrested", "expelled"]
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _WORD = "|".join(
@@ -25,10 +29,11 @@ _ABOUT = (
     r"a further|the|all|fewer than|approximately)"
 )
 _NOUN = r"(?:[\w’'-]+\s+){0,4}?"
+_LINK = r"(?:(?:were|was|are|have been|had been|been|people|others?) )*"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("killed", r"kill(?:ed|ing|s)?|dead|dies?|died|deaths?|murdered|executed|shot dead"),
     ("wounded", r"wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt"),
-    ("arrested", r"arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?|into custody|rounded up"),
+    ("arrested", r"(?:arrest|detain|jail)(?:ed|ing|s)?|into custody|rounded up"),
     ("expelled", r"expel(?:led|ling|s)?|deport(?:ed|ing|s)?|expulsions?"),
 )  # fmt: skip
 _NOT_PEOPLE = re.compile(
@@ -43,7 +48,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 def _patterns() -> tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...]:
     made = []
     for kind, word in _KINDS:
-        before = rf"\b(?:{_ABOUT} )?{_COUNT}\s+{_NOUN}(?:(?:were|was|are|have been|had been|been|people|others?) )*(?:{word})\b"
+        before = rf"\b(?:{_ABOUT} )?{_COUNT}\s+{_NOUN}{_LINK}(?:{word})\b"
         after = rf"\b(?:{word})\s+(?:{_ABOUT} )?(?:the )?{_COUNT}\b"
         made.append((kind, re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)))
     return tuple(made)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from detente.coding.rules.announced import promise_of
 from detente.coding.rules.frames import frames
-from detente.coding.rules.roles import Party
+from detente.coding.rules.parties import Party
 from detente.coding.rules.status import standing
-from detente.coding.rules.tags import Tagged, tag
+from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.tags import tag
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import Mention, find_mentions
 from detente.records import EventType

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.coding.rules.dates import Dated
 from detente.coding.rules.lexicon import wordlist
-from detente.coding.rules.tags import Tagged
+from detente.coding.rules.tagged import Tagged
 
 __all__ = ["Episode", "episodes"]
 

@@ -9,7 +9,7 @@ passes is read with care: there only a finite verb counts, with both its parties
 
 from __future__ import annotations
 
-from detente.coding.rules.tags import Tagged
+from detente.coding.rules.tagged import Tagged
 
 __all__ = ["MANY_WORDS", "is_salad"]
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.coding.rules.dates import Dated, is_past
-from detente.coding.rules.frames import Frame
+from detente.coding.rules.frame import Frame
 from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.past import Episode
-from detente.coding.rules.tags import Tagged
+from detente.coding.rules.tagged import Tagged
 from detente.records import Status, When
 
 __all__ = ["Timing", "time_of"]
 
-_TOO_FAR = 26
+_TOO_FAR = 24
 _FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
 
 
@@ -127,7 +127,7 @@ def _distance(t: Tagged, at: int, dated: Dated) -> int:
         elif tag in "SRB":
             cost += 16
         elif tag in "vzrg" and i != at:
-            cost += 10
+            cost += 14
         elif tag == ",":
             cost += 5
     return cost

@@ -52,14 +52,14 @@ def words(text: str) -> Words:
     glued: list[bool] = []
     tie = False
     for found in _TOKEN.finditer(text):
-        token = found.group()
+        written = found.group()
         first, last = found.span()
-        if token in _DASHES and _inside_word(text, first, last):
+        if written in _DASHES and _inside_word(text, first, last):
             if not _is_dash(text, last):
                 tie = True
                 continue
-            token = "—"
-        plain = token.lower().replace("’", "'")
+            written = "—"
+        plain = written.lower().replace("’", "'")
         lower.append(plain.replace("-", "") if len(plain) > 1 else plain)
         start.append(first)
         end.append(last)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.rules.lexicon import Entry, Step, lexicon
-from detente.coding.rules.tags import Tagged
+from detente.coding.rules.tagged import Tagged
 
 __all__ = ["Trigger", "find_triggers"]
 

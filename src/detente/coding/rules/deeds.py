@@ -1,0 +1,115 @@
+"""From a frame to deeds: pronouns resolved, dated, with their span and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.coding.rules.deed import Deed, Why
+from detente.coding.rules.frame import Frame
+from detente.coding.rules.memory import Memory
+from detente.coding.rules.parties import Parties, Party, party
+from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.timing import Timing, time_of
+from detente.knowledge.plover import is_verbal
+from detente.records import When
+
+__all__ = ["deeds_of"]
+
+_PERSONAL = frozenset({"it", "them", "him", "her", "they", "he", "she", "we", "us", "i", "you"})
+_TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
+_SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def deeds_of(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int) -> Iterator[Deed]:
+    """Give one deed for each pair of ends of a frame that has enough of them."""
+    actors, found = _resolved(t, frame, memory, index)
+    stand, entry = frame.standing, frame.trigger.entry
+    speaker = memory.resolve(stand.speaker, set(), index) if stand.speaker else None
+    when, status, rule = time_of(timing, frame, stand.status)
+    for actor in actors or (None,):
+        for recipient in found or (None,):
+            if _hollow(frame, actor, recipient):
+                continue
+            yield Deed(
+                type=entry.type,
+                status=status,
+                actor=actor,
+                recipient=recipient,
+                span=_span(t, frame, actor, recipient),
+                trigger=frame.trigger,
+                speaker=speaker if status != "asserted" else None,
+                when=when,
+                told=When.day(timing.published) if timing.published else None,
+                why=_why(actor, recipient, entry.text, stand.cue, rule),
+            )
+
+
+def _resolved(t: Tagged, frame: Frame, memory: Memory, index: int) -> tuple[Parties, Parties]:
+    kind = frame.trigger.entry.type or ""
+    actors, found = frame.actors, frame.recipients
+    if not actors and _headless(t, frame) and index - memory.subjects_at == 1:
+        actors = tuple(
+            replace(p, how=f"subject of the line before: {p.how}") for p in memory.subjects
+        )
+    earlier = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
+    ends = {p.country for p in found if p.country}
+    actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
+    own = {p.country for p in actors if p.country}
+    if not is_verbal(kind):
+        # What deeds are done to is a thing or a person more often than a state.
+        found = tuple(p for p in found if not (p.pronoun and p.name.lower() in _PERSONAL))
+    found = tuple(memory.resolve(p, own, index, earlier) for p in found)
+    if kind == "REJECT" and own and not any(p.country for p in found):
+        charge = memory.charge(sorted(own)[0], index)
+        if charge is not None:
+            found = (replace(charge.accuser, how="who made the charge"),)
+    return actors, found
+
+
+def _headless(t: Tagged, frame: Frame) -> bool:
+    """Tell whether the sentence begins with its verb, as items of a list do."""
+    return t.skip_right(0, ";V,#") == frame.trigger.start and t.tags[frame.trigger.at] in "vr"
+
+
+def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:
+    """Tell whether what is missing leaves no political event to speak of."""
+    entry = frame.trigger.entry
+    active = actor is not None and actor.country is not None
+    known = recipient is not None and recipient.country is not None
+    if actor is None and recipient is None:
+        return True
+    if entry.type in _TO_SOMEBODY and not known:
+        return not (entry.steps and active)
+    if entry.type in _WORDS:
+        return actor is None or (not known and _says_little(frame, actor))
+    return not entry.verb and not (active or known)
+
+
+def _says_little(frame: Frame, actor: Party) -> bool:
+    """Tell whether words to nobody known are no affair of state."""
+    entry = frame.trigger.entry
+    if entry.type == "REQUEST":
+        return actor.sector not in _SPEAKS_FOR_STATE
+    return not entry.verb or entry.text in ("warn", "caution")
+
+
+def _span(t: Tagged, frame: Frame, actor: Party | None, recipient: Party | None) -> tuple[int, int]:
+    """Give the characters from the first to the last of trigger, actor and recipient."""
+    w, trigger = t.words, frame.trigger
+    start, end = w.start[trigger.start], w.end[trigger.end - 1]
+    for one in (actor, recipient):
+        # Ends that memory gave stand in other sentences.
+        if one is not None and w.text[one.start : one.end] == one.name:
+            start, end = min(start, one.start), max(end, one.end)
+    return start, end
+
+
+def _why(actor: Party | None, recipient: Party | None, entry: str, cue: str, rule: str) -> Why:
+    steps = [("trigger", entry), ("status", cue), ("date", rule)]
+    if recipient is not None:
+        steps.insert(1, ("recipient", f"{recipient.name}: {recipient.how}"))
+    if actor is not None:
+        steps.insert(0, ("actor", f"{actor.name}: {actor.how}"))
+    return tuple(steps)

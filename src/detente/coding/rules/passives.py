@@ -1,0 +1,107 @@
+"""Frames of passives: what was done to whom, by an agent named or understood."""
+
+from __future__ import annotations
+
+from detente.coding.rules.claims import Standing
+from detente.coding.rules.clauses import Object, objects
+from detente.coding.rules.frame import Frame
+from detente.coding.rules.lexicon import wordlist
+from detente.coding.rules.parties import Parties, party, pronoun
+from detente.coding.rules.recipients import recipients
+from detente.coding.rules.subjects import subject
+from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.triggers import Trigger
+
+__all__ = ["attribute", "ground", "passive"]
+
+
+_INSIDE = frozenset({"in", "inside", "within", "across", "there"})
+
+
+_GROUND = frozenset({"arrest", "seize", "convict", "restrict"})
+"""Modes that only the state of the place carries out, where no agent is named."""
+
+
+def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
+    """Give the frame of a passive verb or a participle after its noun."""
+    near = objects(t, trigger.at + 1)
+    agents = tuple(
+        party(t, o.mention, "agent after 'by'")
+        for o in near
+        if o.preposition == "by" and o.mention is not None
+    )
+    agents = tuple(a for a in agents if a.country or a.kind == "agent")
+    rest = [o for o in near if o.preposition not in ("by", "object")]
+    undergoers = _undergoers(t, trigger)
+    if not undergoers and min(trigger.tokens) < trigger.at:  # "sanctions were imposed on"
+        named = [o for o in rest if o.mention is not None]
+        undergoers = recipients(t, trigger, agents, named)
+    if not agents:
+        agents = ground(t, trigger, undergoers, rest) or _owner(t, trigger, undergoers)
+    if not agents and trigger.entry.type == "ASSAULT":
+        agents = _holder(t, trigger.at)
+    return Frame(trigger, stand, agents[:2], undergoers)
+
+
+def _undergoers(t: Tagged, trigger: Trigger) -> Parties:
+    """Give whom a passive is done to: its subject, or whoever its subject belongs to or goes to."""
+    noun = next((k for k in trigger.tokens if k < trigger.at), None)
+    if noun is not None:
+        side = [o for o in objects(t, noun + 1) if o.at < trigger.at and o.preposition != "object"]
+        if found := recipients(t, trigger, (), side):
+            return found
+    return subject(t, trigger.at)
+
+
+def _owner(t: Tagged, trigger: Trigger, undergoers: Parties) -> Parties:
+    """Read "several Kenya Airways flights to Uganda were stopped": by their owner."""
+    k = t.skip_left(min(trigger.tokens) - 1, "j")
+    if trigger.entry.type != "SANCTION" or min(trigger.tokens) == trigger.at or t.tag(k) != "X":
+        return ()
+    found = party(t, t.owner[k], "owner of what is stopped")
+    return () if found.country in {u.country for u in undergoers} else (found,)
+
+
+def ground(t: Tagged, trigger: Trigger, undergoers: Parties, near: list[Object]) -> Parties:
+    """Take the state of the place for the doer of an arrest that names none."""
+    if trigger.entry.mode not in _GROUND:
+        return ()
+    own = {u.country for u in undergoers}
+    for one in near:
+        if one.mention is None or one.preposition not in _INSIDE:
+            continue
+        mention = t.mentions[one.mention]
+        if mention.country and (mention.country not in own or not own):
+            return (party(t, one.mention, "state on whose ground it was done"),)
+    return _there(t, trigger, max((u.end for u in undergoers), default=0))
+
+
+def _there(t: Tagged, trigger: Trigger, after: int) -> Parties:
+    """Read "arrests of Kenyan citizens there": the place told of before."""
+    for k in range(trigger.at, len(t.tags)):
+        if t.word(k) == "there" and 0 <= t.words.start[k] - after <= 2:
+            return (pronoun(t, k, "place told of before"),)
+    return ()
+
+
+def attribute(t: Tagged, trigger: Trigger, stand: Standing) -> Frame | None:
+    """Read "two detained Kenyan nationals in Ugandan custody"; without a holder it is no deed."""
+    k = t.skip_right(trigger.at + 1, "jw#")
+    if t.tag(k) != "X" or trigger.entry.mode not in _GROUND:
+        return None
+    held = (party(t, t.owner[k], "noun that the participle describes"),)
+    holder = _holder(t, t.last[t.owner[k]])
+    return Frame(trigger, stand, holder, held) if holder else None
+
+
+def _holder(t: Tagged, start: int) -> Parties:
+    """Give whose prison it is: "… were found dead in a Ugandan prison"."""
+    for k in range(start, min(len(t.tags), start + 16)):
+        if t.tags[k] == ";":
+            break
+        if t.tags[k] != "X" or t.mentions[t.owner[k]].country is None:
+            continue
+        held = any(t.word(i) in wordlist("custody") for i in range(k + 1, t.last[t.owner[k]] + 3))
+        if held and t.word(t.skip_left(t.first[t.owner[k]] - 1, "Dj")) in _INSIDE:
+            return (party(t, t.owner[k], "holder of the prison"),)
+    return ()

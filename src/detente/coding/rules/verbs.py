@@ -1,0 +1,172 @@
+"""What a word that can be a verb is in its place: finite, passive, participle, noun."""
+
+from __future__ import annotations
+
+from detente.coding.rules.lexicon import grammar, lexicon, wordlist
+from detente.coding.rules.tagged import Tagged
+
+__all__ = ["guess", "read_verb"]
+
+
+_BEFORE_NOUN = frozenset("DGj#p")
+
+
+_AFTER_PARTICIPLE = frozenset("PBTS,;C")
+
+
+# Prepositions that take a verb in -ing; after another one it describes a noun.
+# Participles without "by" are passive only for deeds that are done to somebody.
+_DONE_TO = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
+
+
+_ACTORS = frozenset({"state", "metonym", "leader", "organisation", "capital"})
+
+
+def guess(word: str) -> str:
+    """Give what a word that no table knows can be by its ending; see `inflect.Forms`."""
+    if len(word) > 4 and word.endswith("ed"):
+        return "dn"
+    return "g" if len(word) > 5 and word.endswith("ing") else ""
+
+
+def read_verb(t: Tagged, k: int, kinds: str) -> str:
+    """Give the tag of a word that can be a verb, from its forms and its neighbours."""
+    j = t.skip_left(k - 1, "VN")
+    before = t.tag(j)
+    if "g" in kinds:
+        return _read_ing(t, k, before)
+    if before == "T" and "b" in kinds:
+        return "i"
+    if before in "MO" and "b" in kinds:
+        return "v"
+    if "n" in kinds and before in "AH":
+        return "z" if before == "A" else "v"
+    if "d" in kinds or "n" in kinds:
+        return _read_past(t, k, kinds, before)
+    return _read_present(t, k, kinds, before)
+
+
+def _read_ing(t: Tagged, k: int, before: str) -> str:
+    word = t.words.lower[k]
+    if before == "A":
+        return "v"
+    if word in wordlist("ing_nouns") and (before in "DGj#wXp" or t.tag(k - 1) in "DGj#w"):
+        return "w"
+    if before in "DG" and t.word(k + 1) in ("of", "by", "in"):
+        return "w"
+    if t.tag(k - 1) == "P" and t.word(k - 1) not in wordlist("governing") and t.tag(k + 1) in "wj":
+        return "j"
+    return "g"
+
+
+def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
+    after = t.skip_right(k + 1, "V")
+    follower = t.tag(after)
+    if t.words.glued[k]:
+        return "p"
+    if before in _BEFORE_NOUN and not (before == "#" and follower in "PBT,;D"):
+        return "p" if "n" in kinds else "w"
+    if "n" not in kinds:
+        return "v"
+    if before in "ivg" and follower in "wX" and t.tag(k - 1) == before:
+        return "p"
+    if t.word(after) == "by" and not _takes_by(t.words.lower[k]):
+        return "r"
+    if before in "P" and follower in "wXj#":
+        return "p"
+    if before == "C" and follower in _AFTER_PARTICIPLE and (voice := _passive_before(t, k)):
+        return voice
+    if "b" in kinds and before in "wX" and follower in _AFTER_PARTICIPLE and "d" in kinds:
+        return "v" if t.words.lower[k] in ("hit",) else "w"
+    if follower in _AFTER_PARTICIPLE and _done_to(t, k):
+        return "r"
+    return "v"
+
+
+def _takes_by(word: str) -> bool:
+    """Tell whether "by" belongs to the verb itself: "stood by its ally"."""
+    entries = lexicon().verbs.get(word, ())
+    return any(e.steps and "by" in e.steps[0].choices and not e.steps[0].gap for e in entries)
+
+
+def _done_to(t: Tagged, k: int) -> bool:
+    """Tell whether a bare participle is passive: "two Russians arrested in Baku"."""
+    entries = lexicon().verbs.get(t.words.lower[k], ())
+    if not any(e.type in _DONE_TO and not e.steps for e in entries):
+        return False
+    j = t.skip_left(k - 1, "V,")
+    if t.tag(j) != "X":
+        return t.tag(j) == "w"
+    mention = t.mentions[t.owner[j]]
+    before = t.tag(t.first[t.owner[j]] - 1)
+    if before in "SR":
+        return False
+    return mention.kind not in _ACTORS or mention.sector in ("CVL", "BUS", "JRN")
+
+
+def _passive_before(t: Tagged, k: int) -> str:
+    """Give the tag of the passive that a participle is joined to, or nothing."""
+    j = k - 1
+    while j >= 0 and t.tags[j] not in "vzrSR;":
+        j -= 1
+    return t.tag(j) if t.tag(j) in "zr" else ""
+
+
+def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
+    """Tell base and third-person forms from nouns of the same form, by agreement and objects."""
+    if before in "UR":
+        return "v"
+    follower = t.tag(t.skip_right(k + 1, "V"))
+    if before == "C":
+        return "v" if follower in "DXQ" and _verb_before(t, k, "s" in kinds) else "w"
+    if before not in "Xw":
+        return "w"
+    if "s" in kinds and "speech" in grammar().governs.get(t.words.lower[k], ()):
+        return "v"
+    if _has_verb(t, k):
+        return "w"
+    objects = follower in "DXQ#" or t.word(k + 1) == "that"
+    if "s" in kinds:
+        return _third_person(t, k, before, objects, follower)
+    if t.words.lower[k] not in grammar().nouns:
+        # No noun: "sources in Baku suggest", but not "its 48-hour blockade".
+        loose = before == "X" or _plural_before(t, k)
+        return "v" if follower in ("DXQS#UwjPT" if loose else "DXQ") else "w"
+    return "v" if objects and _plural_before(t, k) else "w"
+
+
+def _third_person(t: Tagged, k: int, before: str, objects: bool, follower: str) -> str:
+    if before == "w":
+        return "v" if objects and not _plural_before(t, k) else "w"
+    mention = t.mentions[t.owner[t.skip_left(k - 1, "VN")]]
+    if mention.kind == "demonym" and mention.sector is None:
+        return "w"
+    free = follower not in ",;C" and not _plural_before(t, k)
+    return "v" if free or follower in "DX#wjSTUQp" else "w"
+
+
+def _plural_before(t: Tagged, k: int) -> bool:
+    """Tell whether the noun before is in the plural; names of states are not."""
+    j = t.skip_left(k - 1, "VN")
+    if t.tags[j] == "X" and t.mentions[t.owner[j]].kind not in ("demonym", "agent", "group"):
+        return False
+    return t.words.lower[j].endswith("s")
+
+
+def _has_verb(t: Tagged, k: int) -> bool:
+    """Tell whether the clause has its verb already: "forces bomb rebel targets"."""
+    for j in range(k - 1, -1, -1):
+        if t.tags[j] in ",;CSRB":
+            return False
+        if t.tags[j] in "vz":
+            return "speech" not in grammar().governs.get(t.words.lower[j], ())
+    return False
+
+
+def _verb_before(t: Tagged, k: int, third: bool) -> bool:
+    j = k - 1
+    while j >= 0 and t.tags[j] not in "vzi;":
+        j -= 1
+    if t.tag(j) == "i":
+        return not third
+    return t.tag(j) == "v" and t.words.lower[j].endswith("s") == third
