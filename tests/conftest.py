@@ -7,9 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("DETENTE_NEEDS", "").split(",")
+
+# Machines that build are slow at times; what is slow by itself is measured in benchmarks/.
+settings.register_profile("detente", deadline=None)
+settings.load_profile("detente")
 
 
 def _missing(what: str, name: str) -> None:

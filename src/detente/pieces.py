@@ -30,7 +30,7 @@ def find_pieces(folder: str) -> dict[str, ModuleType]:
         for info in pkgutil.iter_modules(package.__path__)
         if not info.name.startswith("_")
     ]
-    outside = [entry.load() for entry in _registered().select(group=folder)]
+    outside = [entry.load() for entry in _registered(folder)]
     found: dict[str, ModuleType] = {}
     for module in [*inside, *outside]:
         if name := getattr(module, "NAME", None):
@@ -39,9 +39,9 @@ def find_pieces(folder: str) -> dict[str, ModuleType]:
 
 
 @cache
-def _registered() -> EntryPoints:
+def _registered(folder: str) -> EntryPoints:
     # Reading what is installed takes 5 ms, and it does not change while a program runs.
-    return entry_points()
+    return entry_points(group=folder)
 
 
 def find_piece(folder: str, name: str) -> ModuleType:

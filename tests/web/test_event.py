@@ -104,7 +104,14 @@ def test_nothing_is_told_of_an_event_before_it_was_known(
 ) -> None:
     path = f"/event/{events['closed its ports']}"
     assert client.get(f"{path}?as_of=2024-03-02").status_code == 404
-    half_told = client.get(f"{path}.json?as_of=2024-03-20")
-    assert half_told.status_code == 404
-    assert "as_of=2024-03-21" in half_told.json()["detail"]
-    assert client.get(f"{path}?as_of=2024-03-21").status_code == 200
+    early = client.get(f"{path}.json?as_of=2024-03-02")
+    assert "ask for it as of" in early.json()["detail"]
+    half_told = client.get(f"{path}.json?as_of=2024-03-20").json()
+    whole = client.get(f"{path}.json?as_of=2024-03-21").json()
+    assert half_told["event"]["id"] != whole["event"]["id"]
+    assert {r["id"] for r in half_told["reports"]} < {r["id"] for r in whole["reports"]}
+    assert all(r["published"] <= "2024-03-20" for r in half_told["reports"])
+    page = client.get(f"{path}?as_of=2024-03-20")
+    assert page.status_code == 308
+    assert half_told["event"]["id"] in page.headers["location"]
+    assert client.get(page.headers["location"]).status_code == 200

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from detente.errors import InvalidInput
+from detente.merging import merge
 from detente.monitor.replay import PairState, by_date, ordered, prospect, replay
 from detente.monitor.views import Contribution
 from detente.records import Background, Dyad, Event, History, Report
@@ -56,7 +57,7 @@ class Archive:
                 self._states.popitem(last=False)
 
     def event(self, event_id: str, as_of: date) -> Event:
-        """Give the event of that id or prefix. Raises `InvalidInput`.
+        """Give the event of that id or prefix, as it was told by that day. Raises `InvalidInput`.
 
         An event that was only worked out for an earlier day is looked for among the pairs that
         were shown, then among all.
@@ -64,7 +65,26 @@ class Archive:
         found = self._ledger.find_event(event_id) or self._replayed_event(event_id, as_of)
         if found is None:
             raise InvalidInput(f"no event {event_id!r}; `detente events` lists them with their ids")
-        return found
+        return self._as_told(found, as_of)
+
+    def _as_told(self, event: Event, as_of: date) -> Event:
+        """Give the event of that day which shares most reports with this one."""
+        cited = self._ledger.reports_by_id([*event.reports, *event.denials])
+        if not any(r.published and r.published > as_of for r in cited.values()):
+            return event
+        then = (
+            self.state(event.dyad, as_of).events
+            if event.dyad
+            else merge(cited.values(), as_of=as_of)
+        )
+        told = set(event.reports)
+        alike = [e for e in then if told & set(e.reports)]
+        if not alike:
+            raise InvalidInput(
+                f"event {event.id} became known on {event.known}, after {as_of}: "
+                f"ask for it as of {event.known} or later"
+            )
+        return max(alike, key=lambda e: (len(told & set(e.reports)), e.id))
 
     def contribution(self, event: Event, dyad: Dyad, as_of: date) -> Contribution | None:
         """Tell what the event does to the curve on its own day; None where it is not on it."""

@@ -21,17 +21,9 @@ def routes(site: Site) -> APIRouter:
     def find(event_id: str, as_of: AsOf) -> EventView:
         day = site.day(as_of)
         try:
-            view = site.desk.event(event_id, day)
+            return site.desk.event(event_id, day)
         except InvalidInput as error:
             raise HTTPException(404, str(error)) from error
-        days = [r.published for r in (*view.reports, *view.denials) if r.published]
-        if days and max(days) > day:
-            raise HTTPException(
-                404,
-                f"On {day} this event was not yet known as it is told here, with reports up to "
-                f"{max(days)}; add ?as_of={max(days)} or open the pair as of {day}.",
-            )
-        return view
 
     @router.get("/{event_id}.json")
     def as_json(event_id: str, as_of: AsOf = None) -> Response:
