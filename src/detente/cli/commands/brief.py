@@ -43,21 +43,11 @@ def command(
 
     Example: detente brief RUS-AZE --as-of 2025-07-01 --format html -o brief.html
     """
+    from detente.monitor.briefing import briefing_of
     from detente.pieces import find_piece
-    from detente.publishing import brief
 
     with open_desk(config, ledger) as desk:
-        view = desk.pair(dyad, as_of)
-    briefing = brief(
-        dyad,
-        as_of=view.as_of,
-        events=view.events,
-        reports=view.reports.values(),
-        backgrounds=view.backgrounds,
-        points=view.points,
-        outlook=view.outlook,
-        uncoded=view.uncoded,
-    )
+        briefing = briefing_of(desk.pair(dyad, as_of))
     if as_json:
         from detente.monitor.views import plain
 

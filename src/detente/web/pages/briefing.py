@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
+from detente.monitor.briefing import briefing_of
 from detente.monitor.rows import Row
-from detente.monitor.views import PairView
-from detente.publishing import Briefing, Quotation, brief
+from detente.publishing import Briefing, Quotation
 from detente.publishing.channels import atom, html, markdown
 from detente.web.pages.pair import elsewhere, find_dyad
 from detente.web.site import AsOf, Site
@@ -22,14 +22,18 @@ def routes(site: Site) -> APIRouter:
     router = APIRouter(prefix="/pair", tags=["briefing"])
 
     def written(pair: str, as_of: AsOf) -> Briefing:
-        return _brief(site.desk.pair(find_dyad(pair), site.day(as_of)))
+        return briefing_of(site.desk.pair(find_dyad(pair), site.day(as_of)))
 
     @router.get("/{pair}/feed.atom")
     def feed(pair: str, request: Request, as_of: AsOf = None) -> Response:
         view = site.desk.pair(find_dyad(pair), site.day(as_of))
         base = str(request.base_url).rstrip("/")
         text = atom.feed(
-            view.dyad, events=view.events, reports=view.reports.values(), base_url=base
+            view.dyad,
+            events=view.events,
+            reports=view.reports.values(),
+            base_url=base,
+            own_url=str(request.url),
         )
         return Response(text, media_type=atom.MEDIA_TYPE)
 
@@ -56,23 +60,10 @@ def routes(site: Site) -> APIRouter:
         more = [("Markdown", f"{path}.md?as_of={view.as_of}")]
         frame = site.page("briefing", path, view.as_of, asked=as_of, more=more)
         # The channel escapes every text itself.
-        body = Markup(html.fragment(_brief(view)))  # noqa: S704
+        body = Markup(html.fragment(briefing_of(view), events="/event/"))  # noqa: S704
         return site.html("briefing.html", frame, view=view, body=body)
 
     return router
-
-
-def _brief(view: PairView) -> Briefing:
-    return brief(
-        view.dyad,
-        as_of=view.as_of,
-        events=view.events,
-        reports=view.reports.values(),
-        backgrounds=view.backgrounds,
-        points=view.points,
-        outlook=view.outlook,
-        uncoded=view.uncoded,
-    )
 
 
 def _rows(briefing: Briefing) -> list[Row]:
