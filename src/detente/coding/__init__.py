@@ -17,11 +17,15 @@ __all__ = ["DEFAULT_CODER", "Coder", "code", "coder"]
 DEFAULT_CODER = "rules.v1"
 
 
-@cache
 def coder(name: str = DEFAULT_CODER) -> Coder:
     """Give the coder called `name`. Raises `UnknownPiece`, which lists the others."""
-    built: Coder = find_piece("detente.coding.coders", name).build()
-    return built
+    return _built(name)
+
+
+@cache
+def _built(name: str) -> Coder:
+    made: Coder = find_piece("detente.coding.coders", name).build()
+    return made
 
 
 def code(

@@ -100,10 +100,20 @@ def _span(t: Tagged, frame: Frame, actor: Party | None, recipient: Party | None)
     w, trigger = t.words, frame.trigger
     start, end = w.start[trigger.start], w.end[trigger.end - 1]
     for one in (actor, recipient):
-        # Ends that memory gave stand in other sentences.
-        if one is not None and w.text[one.start : one.end] == one.name:
+        if one is not None and _in_clause(t, one, start, end):
             start, end = min(start, one.start), max(end, one.end)
     return start, end
+
+
+def _in_clause(t: Tagged, one: Party, start: int, end: int) -> bool:
+    """Tell whether a party stands in the sentence, with no other verb before the trigger."""
+    w = t.words
+    if w.text[one.start : one.end] != one.name:
+        return False  # memory gave it: it stands in another sentence
+    between = (one.end, start) if one.end <= start else (end, one.start)
+    return not any(
+        tag in "vz" and between[0] <= w.start[k] < between[1] for k, tag in enumerate(t.tags)
+    )
 
 
 def _why(actor: Party | None, recipient: Party | None, entry: str, cue: str, rule: str) -> Why:

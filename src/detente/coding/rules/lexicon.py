@@ -41,9 +41,9 @@ class Entry:
     order: int
 
     @property
-    def key(self) -> tuple[int, int]:
-        """Rank it among matches at the same word: longest first, then first in the table."""
-        return (-len(self.steps), self.order)
+    def key(self) -> tuple[int, int, int]:
+        """Rank it among matches at a word: longest first, then closest, then first in the table."""
+        return (-len(self.steps), sum(step.gap for step in self.steps), self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Grammar:
     """Verb form to the groups it is in: speech, intent, aspect, asked, undone, common."""
     kinds: Mapping[str, str]
     nouns: frozenset[str]
-    """Base forms of verbs that are as often nouns."""
+    """Base and third-person forms that are as often nouns."""
 
 
 # One letter a class; the letters are explained in `tags`.
@@ -130,7 +130,12 @@ def grammar() -> Grammar:
         tags,
         {form: frozenset(groups) for form, groups in governs.items()},
         {form: "".join(sorted(letters)) for form, letters in kinds.items()},
-        frozenset(data["noun_or_verb"]["words"].split()),
+        frozenset(
+            form
+            for word in data["noun_or_verb"]["words"].split()
+            for form, letters in verb_forms(word, {}, doubling).items()
+            if "b" in letters or "s" in letters
+        ),
     )
 
 

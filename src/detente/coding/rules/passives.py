@@ -15,6 +15,7 @@ from detente.coding.rules.triggers import Trigger
 __all__ = ["attribute", "ground", "passive"]
 
 
+_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INSIDE = frozenset({"in", "inside", "within", "across", "there"})
 
 
@@ -40,6 +41,8 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
         agents = ground(t, trigger, undergoers, rest) or _owner(t, trigger, undergoers)
     if not agents and trigger.entry.type == "ASSAULT":
         agents = _holder(t, trigger.at)
+    if trigger.entry.type in _SYMMETRIC and len(agents) > 1 and not undergoers:
+        return Frame(trigger, stand, agents[:1], agents[1:])
     return Frame(trigger, stand, agents[:2], undergoers)
 
 

@@ -86,11 +86,15 @@ def _charges(deeds: list[Deed]) -> Iterator[Deed]:
 
 def _answered(deeds: list[Deed]) -> list[Deed]:
     """Direct a denial without recipient at whoever makes the charge in the same sentence."""
-    charges = {
+    charges: dict[str | None, Party] = {
         d.recipient.country: d.actor
         for d in deeds
         if d.type == "ACCUSE" and d.actor and d.actor.country and d.recipient
     }
+    for deed in deeds:
+        if deed.status == "denied" and deed.speaker and deed.recipient:
+            # Whoever denies a deed answers whom it would have hit.
+            charges.setdefault(deed.speaker.country, deed.recipient)
     return [_answer(d, charges) for d in deeds]
 
 
@@ -100,7 +104,7 @@ def _answer(deed: Deed, charges: dict[str | None, Party]) -> Deed:
     accuser = charges.get(deed.actor.country)
     if accuser is None:
         return deed
-    return replace(deed, recipient=replace(accuser, how="who made the charge"))
+    return replace(deed, recipient=replace(accuser, how="to whom the denial answers"))
 
 
 def _denials(t: Tagged, deeds: list[Deed]) -> Iterator[Deed]:

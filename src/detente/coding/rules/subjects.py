@@ -178,6 +178,8 @@ def actor_of_noun(t: Tagged, trigger: Trigger) -> Parties:
         owner = t.owner[j]
         return (party(t, owner, "possessor or attribute of the noun"),)
     for one in objects(t, trigger.at + 1, limit=16):
+        if any(t.tags[i] in ",r" for i in range(trigger.end, one.at)):
+            break
         if one.preposition == "by" and one.mention is not None:
             return with_home(t, one.mention, "agent after 'by'")
     return ()

@@ -69,7 +69,9 @@ def words(text: str) -> Words:
 
 
 def _inside_word(text: str, first: int, last: int) -> bool:
-    return first > 0 and last < len(text) and text[first - 1].isalnum() and text[last].isalnum()
+    if first == 0 or last == len(text):
+        return False
+    return (text[first - 1].isalnum() or text[first - 1] == ".") and text[last].isalnum()
 
 
 def _is_dash(text: str, last: int) -> bool:

@@ -70,7 +70,7 @@ def _match(t: Tagged, k: int, entry: Entry, tag: str) -> tuple[int, ...] | None:
     for step in entry.steps:
         found = _passive_object(t, k, step) if tag in "zr" else None
         if found is None:
-            found = _ahead(t, at, step)
+            found = _ahead(t, at, step, inside=at > k)
             if found is None:
                 return None
             at = found
@@ -78,11 +78,12 @@ def _match(t: Tagged, k: int, entry: Entry, tag: str) -> tuple[int, ...] | None:
     return tuple(tokens)
 
 
-def _ahead(t: Tagged, at: int, step: Step) -> int | None:
+def _ahead(t: Tagged, at: int, step: Step, *, inside: bool) -> int | None:
     words, size = t.words.lower, len(t.tags)
     if not step.gap:
         k = at + 1
-        while k < size and t.tags[k] in "VQ" and words[k] not in step.choices:
+        between = "VQUD" if inside else "VQU"  # "shot it down", "at the door"
+        while k < size and t.tags[k] in between and words[k] not in step.choices:
             k += 1
         return k if k < size and words[k] in step.choices else None
     for k in range(at + 1, min(size, at + 1 + _GAP)):

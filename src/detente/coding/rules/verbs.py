@@ -70,7 +70,7 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "v"
     if before in "ivg" and follower in "wX" and t.tag(k - 1) == before:
         return "p"
-    if t.word(after) == "by" and not _takes_by(t.words.lower[k]):
+    if _by_agent(t, after) and not _takes_by(t.words.lower[k]):
         return "r"
     if before in "P" and follower in "wXj#":
         return "p"
@@ -83,6 +83,15 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
     return "v"
 
 
+def _by_agent(t: Tagged, k: int) -> bool:
+    """Tell whether "by" follows, a short phrase between: "dismissed out of hand by"."""
+    while t.tag(k) in "PwV" and t.word(k) != "by":
+        k += 1
+        if t.tag(k) == "P" and t.word(k) != "by" and t.word(k - 1) not in ("out", "of"):
+            return False
+    return t.word(k) == "by"
+
+
 def _takes_by(word: str) -> bool:
     """Tell whether "by" belongs to the verb itself: "stood by its ally"."""
     entries = lexicon().verbs.get(word, ())
@@ -92,7 +101,8 @@ def _takes_by(word: str) -> bool:
 def _done_to(t: Tagged, k: int) -> bool:
     """Tell whether a bare participle is passive: "two Russians arrested in Baku"."""
     entries = lexicon().verbs.get(t.words.lower[k], ())
-    if not any(e.type in _DONE_TO and not e.steps for e in entries):
+    held = any(t.word(i) in wordlist("custody") for i in range(k + 1, k + 6))
+    if not any(e.type in _DONE_TO and (not e.steps or held) for e in entries):
         return False
     j = t.skip_left(k - 1, "V,")
     if t.tag(j) != "X":
@@ -141,6 +151,8 @@ def _third_person(t: Tagged, k: int, before: str, objects: bool, follower: str) 
     mention = t.mentions[t.owner[t.skip_left(k - 1, "VN")]]
     if mention.kind == "demonym" and mention.sector is None:
         return "w"
+    if t.words.lower[k] not in grammar().nouns:
+        return "v"
     free = follower not in ",;C" and not _plural_before(t, k)
     return "v" if free or follower in "DX#wjSTUQp" else "w"
 

@@ -1,0 +1,94 @@
+"""What holds for every text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.coding import coder
+from detente.records import EVENT_TYPES, Report
+from tests.coding.case import CASES, document, read_case
+
+DAY = date(2025, 3, 12)
+_WORDS = """
+    Russia Azerbaijan Baku Moscow the its they police ambassador plane attacked summoned denied
+    said that accused of shelling for by after in on 2020 (1813) Friday would will not was were
+    arrested two citizens and , . ; “ ” - to with talks between which expelled killing
+"""
+sentences = st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=60).map(" ".join)
+anything = st.text(max_size=300)
+
+
+def _lawful(text: str, reports: tuple[Report, ...]) -> None:
+    for report in reports:
+        assert report.quote in text
+        assert report.words == report.quote[slice(*report.span)]
+        assert report.why
+        if report.when is not None and report.status not in ("planned", "hypothetical"):
+            assert report.when.first <= DAY
+        if report.status == "background":
+            assert report.when is not None
+        for number in report.numbers:
+            assert number.words in report.quote
+
+
+@settings(max_examples=250, deadline=None)
+@given(sentences)
+def test_strings_of_telling_words(text: str) -> None:
+    _lawful(text, coder().code(document(text, published=DAY)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(anything.filter(lambda s: bool(s.strip())))
+def test_any_text(text: str) -> None:
+    _lawful(text, coder().code(document(text, published=DAY)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences)
+def test_coding_twice_gives_the_same_reports(text: str) -> None:
+    first, second = (coder().code(document(text, published=DAY)) for _ in range(2))
+    assert [r.id for r in first] == [r.id for r in second]
+    assert len({r.id for r in first}) == len(first)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences)
+def test_without_a_day_nothing_current_is_dated(text: str) -> None:
+    for report in coder().code(document(text)):
+        assert report.status == "background" or report.when is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences, st.integers(0, 50), st.integers(0, 50))
+def test_a_pair_gets_a_type_or_none(text: str, start: int, length: int) -> None:
+    end = min(len(text), start + length)
+    found = coder().type_of(text, (min(start, end), end), (0, min(5, len(text))))
+    assert found is None or found in EVENT_TYPES
+
+
+@pytest.mark.parametrize("shift", [1, 30, 400])
+def test_a_later_publication_never_dates_a_deed_earlier(shift: int) -> None:
+    text = "Poland summoned the Russian ambassador."
+    early, late = (
+        coder().code(document(text, published=day))[0] for day in (DAY, DAY + timedelta(shift))
+    )
+    assert early.when is not None
+    assert late.when is not None
+    assert early.when < late.when
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda p: p.stem)
+def test_reports_survive_json(path: Path) -> None:
+    for report in read_case(path).reports():
+        assert Report.from_dict(json.loads(report.to_json())).id == report.id
+
+
+def test_a_very_long_sentence_is_bounded() -> None:
+    text = "Russia accused Azerbaijan of attacks on Russia and " * 2000
+    assert coder().code(document(text, published=DAY)) == ()
