@@ -77,3 +77,21 @@ def test_the_title_is_read_as_sentence_minus_one() -> None:
 def test_a_marked_pair(text: str, actor: str, recipient: str, kind: str | None) -> None:
     ends = [(text.index(name), text.index(name) + len(name)) for name in (actor, recipient)]
     assert coder().type_of(text, ends[0], ends[1]) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kenyan soldiers killed two Somalis near Garissa.", "Garissa"),
+        ("Egypt and Ethiopia signed a treaty in Khartoum.", "Khartoum"),
+        ("Poland condemned Russia on Monday.", None),
+    ],
+)
+def test_the_place(text: str, place: str | None) -> None:
+    (report, *_) = code([document(text)])
+    assert report.place == place
+
+
+def test_the_nearest_count_is_taken() -> None:
+    text = "Kenyan jets killed three Somalis, before Somali troops killed six Kenyans."
+    assert [[n.value for n in r.numbers] for r in code([document(text)])] == [[3], [6]]

@@ -91,7 +91,7 @@ def _numbers(text: str, deed: Deed) -> tuple[Number, ...]:
     mode = deed.trigger.entry.mode
     return tuple(
         n
-        for n in find_numbers(text)
+        for n in find_numbers(text, deed.span[0])
         if deed.type in _COUNTED[n.kind] and (n.kind != "expelled" or mode in ("expel", "arrest"))
     )
 

@@ -11,7 +11,7 @@ millisecond and every step can be told to the reader. The steps, in order::
     claims, status          fact, claim, denial, plan, condition
     frames                  the above for each trigger by its form: `passives`, `nouns`, `contents`
     dates, timing, past     when, and which episodes of the past are told
-    memory, deeds           it, its, the ministry; deeds with span and reasons
+    memory, deeds, places   it, its, the ministry; deeds with span, place and reasons
     sequels, announced      what follows: charges, answers, denials, threats
     sentence                the steps put together
     pairs                   the type of a marked pair, for evaluation

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.coding.rules.lexicon import wordlist
+from detente.coding.rules.lexicon import grammar, wordlist
 from detente.coding.rules.tagged import FINITE, Tagged, group_start
 
 __all__ = ["Object", "Place", "objects", "previous_verb", "subject_region"]
@@ -90,14 +90,28 @@ def _is_boundary(t: Tagged, j: int, right: int) -> bool:
     if tag == "B":
         return any(t.tags[i] in "XUw" for i in range(j + 1, right + 1)) and t.tag(j + 1) != "#"
     if tag == "C":
-        return j < right and previous_verb(t, j) is not None
+        return j < right and _clause_before(t, j)
     return tag == "," and _fronted(t, j)
+
+
+def _clause_before(t: Tagged, j: int) -> bool:
+    """Tell whether "and" follows a clause rather than a noun: not in "said Chad and Niger met"."""
+    for i in range(j - 1, -1, -1):
+        if t.tags[i] in ";SR":
+            return False
+        if t.tags[i] in "vzAHO":
+            said = "speech" in grammar().governs.get(t.words.lower[i], ())
+            return not (said and all(t.tags[n] in "XDjV," for n in range(i + 1, j)))
+    return False
 
 
 def _fronted(t: Tagged, comma: int) -> bool:
     """Tell whether what ends at a comma is a clause or phrase of its own: "On Friday,"."""
     j = comma - 1
-    while j >= 0 and t.tags[j] not in ";S":
+    while j >= 0 and (t.tags[j] not in ";S" or t.word(j) == ")"):
+        if t.word(j) == ")":
+            j = _opening_bracket(t, j)
+            continue
         if t.tags[j] in FINITE:
             return True
         if t.tags[j] == "," and t.tag(j + 1) in "PBTgrV":

@@ -9,6 +9,7 @@ from detente.coding.rules.deed import Deed, Why
 from detente.coding.rules.frame import Frame
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party
+from detente.coding.rules.places import place_of
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.timing import Timing, time_of
 from detente.knowledge.plover import is_verbal
@@ -24,9 +25,10 @@ _SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 def deeds_of(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int) -> Iterator[Deed]:
     """Give one deed for each pair of ends of a frame that has enough of them."""
-    actors, found = _resolved(t, frame, memory, index)
+    earlier = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
+    actors, found = _resolved(t, frame, memory, index, earlier)
     stand, entry = frame.standing, frame.trigger.entry
-    speaker = memory.resolve(stand.speaker, set(), index) if stand.speaker else None
+    speaker = memory.resolve(stand.speaker, set(), index, earlier) if stand.speaker else None
     when, status, rule = time_of(timing, frame, stand.status)
     for actor in actors or (None,):
         for recipient in found or (None,):
@@ -41,19 +43,21 @@ def deeds_of(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int
                 trigger=frame.trigger,
                 speaker=speaker if status != "asserted" else None,
                 when=when,
+                place=place_of(t, frame.trigger, actor, recipient),
                 told=When.day(timing.published) if timing.published else None,
                 why=_why(actor, recipient, entry.text, stand.cue, rule),
             )
 
 
-def _resolved(t: Tagged, frame: Frame, memory: Memory, index: int) -> tuple[Parties, Parties]:
+def _resolved(
+    t: Tagged, frame: Frame, memory: Memory, index: int, earlier: Parties
+) -> tuple[Parties, Parties]:
     kind = frame.trigger.entry.type or ""
     actors, found = frame.actors, frame.recipients
     if not actors and _headless(t, frame) and index - memory.subjects_at == 1:
         actors = tuple(
             replace(p, how=f"subject of the line before: {p.how}") for p in memory.subjects
         )
-    earlier = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
     ends = {p.country for p in found if p.country}
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
     own = {p.country for p in actors if p.country}

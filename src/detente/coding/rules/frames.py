@@ -14,6 +14,7 @@ from detente.coding.rules.status import standing
 from detente.coding.rules.subjects import governed_subject, infinitive_subject, subject
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
+from detente.knowledge.plover import is_conflict, is_verbal
 
 __all__ = ["frames"]
 
@@ -90,7 +91,7 @@ def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
     if k is None:
         return ()
     for one in objects(t, k + 1):
-        if one.mention is None or one.preposition == "by":
+        if one.mention is None or one.preposition in ("by", "in", "at"):
             continue
         country = t.mentions[one.mention].country
         if country and country not in own:
@@ -120,9 +121,15 @@ def _gerund(t: Tagged, trigger: Trigger, stand: Standing, before: list[Frame]) -
     outer = governor.recipients if governor is not None else ()
     if outer and not any(p.country for p in found):
         found = outer
-    elif not found and before and t.tag(at - 1) == ",":
+    elif not found and before and t.tag(at - 1) == "," and _hostile(trigger, before[-1].trigger):
         found = tuple(p for p in before[-1].recipients if p not in actors)
     return Frame(trigger, stand, actors, found)
+
+
+def _hostile(*triggers: Trigger) -> bool:
+    """Tell whether all are hostile deeds, which go on against the same: "shelled it, killing"."""
+    kinds = [x.entry.type or "" for x in triggers]
+    return all(is_conflict(kind) and not is_verbal(kind) for kind in kinds)
 
 
 def _governor(t: Tagged, at: int, before: list[Frame]) -> Frame | None:

@@ -66,7 +66,7 @@ class Memory:
             found = self._near(one, others, earlier) or self._topic(one, others, sentence)
             return found or self._last(one, others, sentence)
         if one.kind == "agent" and one.definite and one.sector in _OFFICES:
-            return self._last(one, others, sentence)
+            return self._topic(one, others, sentence) or self._last(one, others, sentence)
         return one
 
     def _near(self, one: Party, others: set[str], earlier: tuple[Party, ...]) -> Party | None:
@@ -90,13 +90,15 @@ class Memory:
 
     def _topic(self, one: Party, others: set[str], sentence: int) -> Party | None:
         """Let a pronoun go on with what the last sentence began with."""
-        if one.kind != "pronoun":
+        if one.kind not in ("pronoun", "agent"):
             return None
         for at, first in reversed(self.topics):
             if sentence - at > 2:
                 return None
             person = one.name.lower() in _PERSONS
             if first.country in others or (person and first.kind not in _NAMED):
+                continue
+            if not one.pronoun and first.sector not in (one.sector, None, "GOV"):
                 continue
             return _stands_for(one, first)
         return None

@@ -28,7 +28,7 @@ _ABOUT = (
     r"(?:at least|more than|over|up to|about|around|nearly|some|almost|as many as|another|"
     r"a further|the|all|fewer than|approximately)"
 )
-_NOUN = r"(?:[\w’'-]+\s+){0,4}?"
+_NOUN = r"(?:(?!(?:and|but)\b)[\w’'-]+\s+){0,4}?"
 _LINK = r"(?:(?:were|was|are|have been|had been|been|people|others?) )*"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("killed", r"kill(?:ed|ing|s)?|dead|dies?|died|deaths?|murdered|executed|shot dead"),
@@ -74,21 +74,26 @@ def number(words: str) -> int | None:
     return total
 
 
-def find_numbers(text: str) -> tuple[Number, ...]:
-    """Find the counts of people killed, wounded, arrested and expelled, one a kind."""
+def find_numbers(text: str, near: int = 0) -> tuple[Number, ...]:
+    """Find counts of people killed, wounded, arrested, expelled: of each the nearest to `near`."""
     lower = text.lower()
     found = []
     for (kind, before, after), (_, cue) in zip(_patterns(), _STEMS, strict=True):
         if not any(stem in lower for stem in cue):
             continue
-        match = after.search(text) or before.search(text)
-        value = number(match["n"]) if match else None
-        if match is None or value is None or _NOT_PEOPLE.match(text, match.end("n") + 1):
-            continue
-        if _YEAR.match(match["n"]):
-            continue
-        found.append(Number(kind=kind, value=value, words=match.group()))
+        matches = [m for m in (*after.finditer(text), *before.finditer(text)) if _counts(m)]
+        if matches:
+            best = min(matches, key=lambda m: (abs(m.start() - near), m.start()))
+            value = number(best["n"]) or 0
+            found.append(Number(kind=kind, value=value, words=best.group()))
     return tuple(found)
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Leave out years, and counts of days or planes."""
+    if number(match["n"]) is None or _YEAR.match(match["n"]):
+        return False
+    return not _NOT_PEOPLE.match(match.string, match.end("n") + 1)
 
 
 _STEMS: tuple[tuple[Kind, tuple[str, ...]], ...] = (

@@ -21,11 +21,14 @@ class Episode:
     start: int
     end: int
     dated: Dated
+    listed: bool = False
+    """Whether its kind stands with the one before: "treaties of Paris (1814) and Vienna (1815)"."""
 
     @property
     def named_after_place(self) -> bool:
         """Whether its towns only tell where it was signed or fought."""
-        return bool(wordlist("named_after_place").intersection(self.label.lower().split()))
+        words = self.label.lower().split()
+        return self.listed or bool(wordlist("named_after_place").intersection(words))
 
 
 def episodes(t: Tagged, dates: Iterable[Dated]) -> tuple[Episode, ...]:
@@ -48,14 +51,15 @@ def _before(t: Tagged, k: int, dated: Dated) -> Episode | None:
     if last == k - 1 or (t.tag(last) not in "wXg" and t.word(last) not in wordlist("eventful")):
         return None
     first = _phrase_start(t, last)
-    words = [t.word(i) for i in range(first, last + 1)]
-    if not wordlist("eventful").intersection(words):
-        listed = bracket and any(
-            t.word(i) in wordlist("eventful") for i in range(max(0, first - 9), first)
-        )
-        if not (listed and t.words.title(last)):
-            return None
-    return _episode(t, first, last, dated)
+    if _eventful(t, first, last + 1):
+        return _episode(t, first, last, dated)
+    if bracket and t.words.title(last) and _eventful(t, max(0, first - 9), first):
+        return _episode(t, first, last, dated, listed=True)
+    return None
+
+
+def _eventful(t: Tagged, first: int, end: int) -> bool:
+    return any(t.word(i) in wordlist("eventful") for i in range(first, end))
 
 
 def _after(t: Tagged, k: int, dated: Dated) -> Episode | None:
@@ -71,11 +75,11 @@ def _after(t: Tagged, k: int, dated: Dated) -> Episode | None:
     return None
 
 
-def _episode(t: Tagged, first: int, last: int, dated: Dated) -> Episode:
+def _episode(t: Tagged, first: int, last: int, dated: Dated, *, listed: bool = False) -> Episode:
     start, end = t.words.start[first], t.words.end[last]
     closing = dated.end + 1 if t.words.text[dated.end : dated.end + 1] == ")" else dated.end
     label = " ".join(t.words.text[start:end].split())
-    return Episode(label, min(start, dated.start), max(end, closing), dated)
+    return Episode(label, min(start, dated.start), max(end, closing), dated, listed)
 
 
 def _phrase_start(t: Tagged, last: int) -> int:

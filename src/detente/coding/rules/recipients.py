@@ -16,6 +16,7 @@ __all__ = ["recipients"]
 _PEOPLE = frozenset({"agent", "group"})
 
 
+_PLACING = frozenset({"in", "inside", "near", "over", "at", "into"})
 _OWN_THINGS = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
 
 
@@ -51,6 +52,8 @@ def _foreign(one: Party, own: set[str]) -> bool:
 def _preferred(t: Tagged, trigger: Trigger, near: list[Object], own: set[str]) -> Parties:
     fallback: Parties = ()
     for preposition in trigger.entry.to:
+        if fallback and fallback[0].sector and preposition in _PLACING:
+            break  # "killed Kenyan soldiers in Uganda": Uganda is only where
         fits = [o for o in near if o.preposition == preposition]
         if preposition == "object" and trigger.entry.to[0] != "object" and not fits:
             continue
@@ -69,12 +72,18 @@ def _own_object(t: Tagged, trigger: Trigger, one: Object) -> bool:
     return inside and t.mentions[one.mention].country is None
 
 
+def _named(t: Tagged, one: Object) -> bool:
+    return one.mention is not None and t.mentions[one.mention].country is not None
+
+
 def _chosen(t: Tagged, fits: list[Object], own: set[str], preposition: str) -> Parties:
     how = "object" if preposition == "object" else f"after {preposition!r}"
     for position, one in enumerate(fits):
         if one.mention is None:
             return (pronoun(t, one.at, f"{how}, pronoun"),)
         mention = t.mentions[one.mention]
+        if mention.country is None and any(_named(t, o) for o in fits[position + 1 :]):
+            continue  # "at outlets such as Xinhua"
         if mention.country is None and mention.kind not in _PEOPLE:
             continue
         owned = t.word(t.skip_left(t.first[one.mention] - 1, "jw#"))

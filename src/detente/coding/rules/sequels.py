@@ -24,7 +24,7 @@ def with_sequels(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> li
     """Complete the deeds of a sentence, add what follows from them, and keep each act once."""
     whole = _completed(t, deeds, memory, index)
     whole = _once(_answered([*whole, *_charges(whole), *announced(whole)]))
-    return _once([*whole, *_denials(t, whole)])
+    return _once([*whole, *_denials(whole)])
 
 
 def _completed(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list[Deed]:
@@ -107,17 +107,16 @@ def _answer(deed: Deed, charges: dict[str | None, Party]) -> Deed:
     return replace(deed, recipient=replace(accuser, how="to whom the denial answers"))
 
 
-def _denials(t: Tagged, deeds: list[Deed]) -> Iterator[Deed]:
+def _denials(deeds: list[Deed]) -> Iterator[Deed]:
     """Leave a denied deed standing, as denied."""
     for deed in deeds:
         if deed.type != "REJECT" or not deed.actor or not deed.actor.country or not deed.trigger:
             continue
-        if not t.word(deed.trigger.at).startswith(("den", "refut", "reject", "dismiss", "brush")):
-            continue
         charged = [
             d for d in deeds
-            if d.type in _HOSTILE and d.status == "attributed" and d.actor
+            if d.type in _HOSTILE and d.status == "attributed" and d.actor and d.speaker
             and d.actor.country == deed.actor.country
+            and deed.recipient and d.speaker.country == deed.recipient.country
         ]  # fmt: skip
         for one in charged[:1]:
             yield replace(

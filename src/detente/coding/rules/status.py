@@ -49,7 +49,8 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
 
 
 def _finite_standing(t: Tagged, k: int, group: range, unreal: Standing | None) -> Standing:
-    unreal = unreal or _modal(t, group) or _conditional(t, group.start)
+    unreal = unreal or _modal(t, group) or _joined_modal(t, group)
+    unreal = unreal or _conditional(t, group.start)
     said = claim(t, k, group.start)
     if unreal is not None:
         return replace(unreal, speaker=said.speaker if said else None)
@@ -58,6 +59,15 @@ def _finite_standing(t: Tagged, k: int, group: range, unreal: Standing | None) -
     if any(t.word(i) in _HEARSAY for i in (*group, k - 1, k + 1)):
         return Standing("attributed", "hearsay adverb")
     return Standing("asserted", "told as fact")
+
+
+def _joined_modal(t: Tagged, group: range) -> Standing | None:
+    """Let a joined base form share the modal: "will visit Chad and meet its president"."""
+    verb = group.stop
+    if t.tag(group.start - 1) != "C" or "b" not in lexicon().kinds.get(t.word(verb), ""):
+        return None
+    outer = previous_verb(t, group.start - 1)
+    return None if outer is None else _modal(t, range(group_start(t, outer), outer))
 
 
 def _undone(t: Tagged, k: int) -> bool:

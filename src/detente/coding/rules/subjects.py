@@ -12,6 +12,7 @@ from detente.coding.rules.triggers import Trigger
 __all__ = ["actor_of_noun", "governed_subject", "infinitive_subject", "subject"]
 
 
+_OF_OBJECT = frozenset({"for", "of", "over", "about", "from"})
 _ATTACHING = frozenset({"of", "from"})
 
 
@@ -156,12 +157,24 @@ def governed_subject(t: Tagged, k: int) -> Parties:
         return ()
     verb = previous_verb(t, j)
     if verb is not None:
-        return subject(t, verb)
+        object_first = t.word(j) in _OF_OBJECT and t.tags[verb] == "v"
+        held = _object_between(t, verb, j) if object_first else None
+        return subject(t, verb) if held is None else held
     if before in "BSP":
         following = next((i for i in range(k + 1, len(t.tags)) if t.tags[i] in "vz"), None)
         if following is not None and "," in t.tags[k:following]:
             return subject(t, following)
     return ()
+
+
+def _object_between(t: Tagged, verb: int, j: int) -> Parties | None:
+    """Give the object that "for doing" is about: "praised Chad for freeing"; None for no object."""
+    for k in range(j - 1, verb, -1):
+        if t.tags[k] == "Q":
+            return ()
+        if t.tags[k] == "X":
+            return (party(t, t.owner[k], "object that the deed is laid to"),)
+    return None
 
 
 def actor_of_noun(t: Tagged, trigger: Trigger) -> Parties:

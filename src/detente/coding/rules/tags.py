@@ -72,8 +72,8 @@ def _tag_one(t: Tagged, k: int) -> str:
     if letter != "w":
         return _closed(t, k, letter, word)
     kinds = lexicon().kinds.get(word, "") + grammar().kinds.get(word, "")
-    if not kinds:
-        kinds = guess(word)
+    if not kinds and (not t.words.title(k) or t.tag(k - 1) == ";"):
+        kinds = guess(word)  # a capital inside a sentence makes a name
         if "d" in kinds and t.tag(k - 1) == ";" and t.tag(k + 1) in "wX":
             return "p"  # "Unnamed sources": a verb unknown to the tables does not open a clause
     if not kinds:
