@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ from detente.records import Status, When
 __all__ = ["Timing", "time_of"]
 
 _TOO_FAR = 24
+_COST = {";": 30, "S": 16, "R": 16, "B": 16, "v": 14, "z": 14, "r": 14, "g": 14, ",": 5}
+"""What it costs a date to lie beyond such a word."""
 _FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
 
 
@@ -97,40 +100,44 @@ def _own(timing: Timing, frame: Frame) -> Dated | None:
     """Give the nearest date with no boundary in between; dates of named episodes are theirs."""
     best: tuple[int, Dated] | None = None
     for dated in timing.dates:
-        if any(e.dated is dated for e in timing.episodes) or not _narrow(timing, dated):
+        if not _narrow(timing, dated) or _describes(timing.t, dated):
             continue
-        if _describes(timing.t, dated):
+        episode = next((e for e in timing.episodes if e.dated is dated), None)
+        if episode is not None and not _during(timing.t, episode):
             continue
-        far = _distance(timing.t, frame.trigger.at, dated)
+        start = dated.start if episode is None else episode.start
+        far = _distance(timing.t, frame.trigger.at, start)
         if far < _TOO_FAR and (best is None or far < best[0]):
             best = (far, dated)
     return best[1] if best else None
 
 
+def _during(t: Tagged, episode: Episode) -> bool:
+    """Tell whether deeds are said to fall within an episode: "took it in the war of 1967"."""
+    k = _token_at(t, episode.start)
+    return t.word(t.skip_left(k - 1, "D")) in ("in", "during", "throughout", "amid")
+
+
 def _describes(t: Tagged, dated: Dated) -> bool:
-    """Tell whether a year only describes a noun: "a 1950 land law"."""
+    """Tell whether a date tells of something else: "a 1950 land law", "the first since 1990"."""
+    k = _token_at(t, dated.start)
+    if t.word(k - 1) in ("since", "until", "till"):
+        return True
     if dated.rule != "year":
         return False
-    k = next((i for i, s in enumerate(t.words.start) if s >= dated.start), len(t.tags))
     return t.tag(k - 1) in "DGj" and t.tag(k + 1) in "wXj"
 
 
-def _distance(t: Tagged, at: int, dated: Dated) -> int:
-    starts = t.words.start
-    k = next((i for i, s in enumerate(starts) if s >= dated.start), len(starts))
+def _distance(t: Tagged, at: int, start: int) -> int:
+    """Count tokens from a trigger to a date, boundaries counting for many."""
+    k = _token_at(t, start)
     low, high = min(k, at), max(k, at)
-    cost = high - low
-    for i in range(low + 1, high):
-        tag = t.tags[i]
-        if tag == ";":
-            cost += 30
-        elif tag in "SRB":
-            cost += 16
-        elif tag in "vzrg" and i != at:
-            cost += 14
-        elif tag == ",":
-            cost += 5
-    return cost
+    between = range(low + 1, high)
+    return high - low + sum(0 if t.word(i) in "()" else _COST.get(t.tags[i], 0) for i in between)
+
+
+def _token_at(t: Tagged, start: int) -> int:
+    return bisect_left(t.words.start, start)
 
 
 def _fronted(timing: Timing, frame: Frame) -> Dated | None:
