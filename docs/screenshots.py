@@ -26,11 +26,11 @@ def main() -> int:
     demo = subprocess.Popen(
         [sys.executable, "-m", "detente", "demo", "--port", "0"],
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
     try:
-        assert demo.stdout is not None
-        lines = iter(demo.stdout.readline, "")
+        lines = iter(demo.stdout.readline, "") if demo.stdout else iter(())
         address = next(m[0] for m in (re.search(r"http://[\d.:]+", x) for x in lines) if m)
         with sync_playwright() as tools:
             browser = tools.chromium.launch(executable_path=given.chromium, args=OPTIONS)
