@@ -32,7 +32,7 @@ def claim(t: Tagged, k: int, start: int) -> Standing | None:
         return noun
     verb = _saying_before(t, start) or _saying_after(t, k)
     if verb is None:
-        return _according(t)
+        return _according(t, k)
     found = subject(t, verb) or _inverted(t, verb)
     return Standing("attributed", f"{t.word(verb)!r}", found[0] if found else None)
 
@@ -116,11 +116,12 @@ def _inverted(t: Tagged, verb: int) -> Parties:
     return ()
 
 
-def _according(t: Tagged) -> Standing | None:
+def _according(t: Tagged, at: int) -> Standing | None:
     if "according" not in t.words.lower:
         return None
     k = t.words.lower.index("according")
-    if t.word(k + 1) != "to":
+    apart = any(t.word(i) in (";", ":") for i in range(min(k, at), max(k, at)))
+    if t.word(k + 1) != "to" or apart:
         return None
     k = t.skip_right(k + 2, "Djw#")
     found = party(t, t.owner[k], "after 'according to'") if t.tag(k) == "X" else None

@@ -33,7 +33,9 @@ def _holds(t: Tagged, outer: Trigger, trigger: Trigger) -> bool:
     if outer.entry.type == "REJECT":
         return t.word(outer.at).startswith("den") and len(between) < 6
     if t.tags[at] == "g":
-        return t.word(t.skip_left(at - 1, "VN")) in _CONTENT
+        j = t.skip_left(at - 1, "VN")
+        j -= t.word(j) in ("having", "being")
+        return t.word(j) in _CONTENT
     # "blamed the sinking of the ferry on": what is charged is the object.
     return trigger.start < max(outer.tokens) or any(t.word(i) in _CONTENT for i in between)
 

@@ -6,7 +6,7 @@ from detente.coding.rules.claims import Standing
 from detente.coding.rules.clauses import Object, objects
 from detente.coding.rules.frame import Frame
 from detente.coding.rules.lexicon import wordlist
-from detente.coding.rules.parties import Parties, party, pronoun
+from detente.coding.rules.parties import Parties, party, pronoun, with_home
 from detente.coding.rules.recipients import recipients
 from detente.coding.rules.subjects import subject
 from detente.coding.rules.tagged import Tagged
@@ -39,6 +39,8 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
         undergoers = recipients(t, trigger, agents, named)
     if not agents:
         agents = ground(t, trigger, undergoers, rest) or _owner(t, trigger, undergoers)
+    if not agents and trigger.entry.type == "ACCUSE":
+        agents = _caller(t, rest, undergoers)
     if not agents and trigger.entry.type == "ASSAULT":
         agents = _holder(t, trigger.at)
     if trigger.entry.type in _SYMMETRIC and len(agents) > 1 and not undergoers:
@@ -54,6 +56,16 @@ def _undergoers(t: Tagged, trigger: Trigger) -> Parties:
         if found := recipients(t, trigger, (), side):
             return found
     return subject(t, trigger.at)
+
+
+def _caller(t: Tagged, near: list[Object], undergoers: Parties) -> Parties:
+    """Read "was summoned to the foreign ministry in Lima": by the state of the ministry."""
+    own = {u.country for u in undergoers}
+    for one in near:
+        if one.mention is not None and one.preposition == "to":
+            found = with_home(t, one.mention, "whose ministry it was")
+            return tuple(p for p in found if p.country and p.country not in own)
+    return ()
 
 
 def _owner(t: Tagged, trigger: Trigger, undergoers: Parties) -> Parties:

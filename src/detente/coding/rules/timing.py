@@ -100,10 +100,11 @@ def _own(timing: Timing, frame: Frame) -> Dated | None:
     """Give the nearest date with no boundary in between; dates of named episodes are theirs."""
     best: tuple[int, Dated] | None = None
     for dated in timing.dates:
-        if not _narrow(timing, dated) or _describes(timing.t, dated):
-            continue
         episode = next((e for e in timing.episodes if e.dated is dated), None)
-        if episode is not None and not _during(timing.t, episode):
+        elsewhere = (
+            _describes(timing.t, dated) if episode is None else not _during(timing.t, episode)
+        )
+        if elsewhere or not _narrow(timing, dated):
             continue
         start = dated.start if episode is None else episode.start
         far = _distance(timing.t, frame.trigger.at, start)
@@ -133,7 +134,12 @@ def _distance(t: Tagged, at: int, start: int) -> int:
     k = _token_at(t, start)
     low, high = min(k, at), max(k, at)
     between = range(low + 1, high)
-    return high - low + sum(0 if t.word(i) in "()" else _COST.get(t.tags[i], 0) for i in between)
+    return high - low + sum(_COST.get(t.tags[i], 0) for i in between if not _light(t, i))
+
+
+def _light(t: Tagged, i: int) -> bool:
+    """Leave out brackets, and "by doing", which tells how."""
+    return t.word(i) in "()" or (t.tags[i] == "g" and t.word(i - 1) == "by")
 
 
 def _token_at(t: Tagged, start: int) -> int:

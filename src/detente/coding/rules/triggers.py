@@ -96,7 +96,7 @@ def _ahead(t: Tagged, at: int, step: Step, *, inside: bool) -> int | None:
 
 def _passive_object(t: Tagged, k: int, step: Step) -> int | None:
     """Find the object of a passive before its verb: "flights were suspended"."""
-    if not step.noun:
+    if not step.gap:
         return None
     for j in range(k - 1, max(-1, k - 1 - _GAP - 2), -1):
         if t.words.lower[j] in step.choices:

@@ -16,6 +16,7 @@ _AFTER_PARTICIPLE = frozenset("PBTS,;C")
 
 # Prepositions that take a verb in -ing; after another one it describes a noun.
 # Participles without "by" are passive only for deeds that are done to somebody.
+_COPULAS = frozenset({"stands", "stood", "got", "gets", "remains", "remained", "stays", "stayed"})
 _DONE_TO = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 
 
@@ -60,6 +61,7 @@ def _read_ing(t: Tagged, k: int, before: str) -> str:
 
 
 def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
+    """Tell past tense from participles: before a noun, after one, joined to a passive."""
     after = t.skip_right(k + 1, "V")
     follower = t.tag(after)
     if t.words.glued[k]:
@@ -68,19 +70,35 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "p" if "n" in kinds else "w"
     if "n" not in kinds:
         return "v"
-    if before in "ivg" and follower in "wX" and t.tag(k - 1) == before:
-        return "p"
+    if chained := _after_verb(t, k, before, follower):
+        return chained
     if _by_agent(t, after) and not _takes_by(t.words.lower[k]):
         return "r"
     if before in "P" and follower in "wXj#":
         return "p"
-    if before == "C" and follower in _AFTER_PARTICIPLE and (voice := _passive_before(t, k)):
+    if follower not in _AFTER_PARTICIPLE:
+        return "v"
+    return _bare_participle(t, k, kinds, before)
+
+
+def _after_verb(t: Tagged, k: int, before: str, follower: str) -> str:
+    """Read "having shot", "stands accused", "release detained men"; empty for anything else."""
+    j = t.skip_left(k - 1, "VN")
+    if t.word(j) == "having":
+        return "g"
+    if before == "v" and t.word(j) in _COPULAS:
+        t.tags[j] = "A"
+        return "z"
+    return "p" if before in "ivg" and follower in "wX" and j == k - 1 else ""
+
+
+def _bare_participle(t: Tagged, k: int, kinds: str, before: str) -> str:
+    """Read a form without object: "arrested and deported", "two men arrested in Chad", "a cut in"."""
+    if before == "C" and (voice := _passive_before(t, k)):
         return voice
-    if "b" in kinds and before in "wX" and follower in _AFTER_PARTICIPLE and "d" in kinds:
-        return "v" if t.words.lower[k] in ("hit",) else "w"
-    if follower in _AFTER_PARTICIPLE and _done_to(t, k):
-        return "r"
-    return "v"
+    if "b" in kinds and "d" in kinds and before in "wX":
+        return "v" if t.words.lower[k] == "hit" else "w"
+    return "r" if _done_to(t, k) else "v"
 
 
 def _by_agent(t: Tagged, k: int) -> bool:
