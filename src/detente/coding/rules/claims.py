@@ -12,7 +12,6 @@ from detente.records import Status
 
 __all__ = ["DENYING", "Standing", "claim"]
 
-
 DENYING = ("den", "refut", "reject", "dismiss", "rebut")
 
 

@@ -11,7 +11,6 @@ from detente.coding.rules.triggers import Trigger
 
 __all__ = ["charged", "content"]
 
-
 _CONTENT = frozenset({"of", "for", "over", "with", "to"})
 
 

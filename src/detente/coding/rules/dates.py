@@ -22,10 +22,8 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,3})"
-
 _RECENT = timedelta(days=90)
 """A dated day of the year before is still current this long: December told in January."""
-
 _NOT_A_YEAR = (
     r"(?!\s(?:people|troops|soldiers|men|women|km|miles|tons|tonnes|dead|GMT|hours|meters|metres|"
     r"students|civilians|prisoners|families|euros|dollars|years|members|refugees|of|others)\b)"

@@ -8,7 +8,12 @@ from detente.coding.rules.parties import Party
 from detente.coding.rules.triggers import Trigger
 from detente.records import EventType, Status, When
 
-__all__ = ["Deed", "Why"]
+__all__ = ["HOSTILE", "SPEECH_ACTS", "Deed", "Why"]
+
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
+"""Deeds that nobody tells of another state without accusing it."""
+SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
+"""Deeds done by saying something to somebody."""
 
 Why = tuple[tuple[str, str], ...]
 

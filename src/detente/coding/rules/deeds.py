@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.coding.rules.deed import Deed, Why
+from detente.coding.rules.deed import SPEECH_ACTS, Deed, Why
 from detente.coding.rules.frame import Frame
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party
@@ -19,7 +19,6 @@ __all__ = ["deeds_of"]
 
 _PERSONAL = frozenset({"it", "them", "him", "her", "they", "he", "she", "we", "us", "i", "you"})
 _TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
-_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
 _SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -86,7 +85,7 @@ def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:
         return True
     if entry.type in _TO_SOMEBODY and not known:
         return not (entry.steps and active)
-    if entry.type in _WORDS:
+    if entry.type in SPEECH_ACTS:
         return actor is None or (not known and _says_little(frame, actor))
     return not entry.verb and not (active or known)
 

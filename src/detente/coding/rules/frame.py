@@ -8,7 +8,10 @@ from detente.coding.rules.claims import Standing
 from detente.coding.rules.parties import Parties
 from detente.coding.rules.triggers import Trigger
 
-__all__ = ["Frame"]
+__all__ = ["SYMMETRIC", "Frame"]
+
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types that name both doers: one row, the first named being the actor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.rules.claims import Standing
 from detente.coding.rules.clauses import objects
 from detente.coding.rules.contents import charged, content
-from detente.coding.rules.frame import Frame
+from detente.coding.rules.frame import SYMMETRIC, Frame
 from detente.coding.rules.nouns import noun
 from detente.coding.rules.parties import Parties, party
 from detente.coding.rules.passives import attribute, passive
@@ -18,13 +18,7 @@ from detente.knowledge.plover import is_conflict, is_verbal
 
 __all__ = ["frames"]
 
-
-_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-
-
 _ABOUT_DEEDS = frozenset({"THREATEN", "REJECT", "AGREE", "REQUEST"})
-
-
 _MUTUAL = frozenset({"clash", "clashes", "fighting", "skirmish", "skirmishes"})
 
 
@@ -59,7 +53,7 @@ def _frame(t: Tagged, trigger: Trigger, stand: Standing, before: list[Frame]) ->
 
 
 def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Frame | None:
-    mutual = trigger.entry.type in _SYMMETRIC or t.word(trigger.at) in _MUTUAL
+    mutual = trigger.entry.type in SYMMETRIC or t.word(trigger.at) in _MUTUAL
     several = len({a.country for a in actors if a.country}) > 1
     if mutual and several and not _third_named(t, trigger, actors):
         return Frame(trigger, stand, actors[:1], actors[1:])

@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from detente.coding.rules.tagged import Tagged
 from detente.records import Actor
 
-__all__ = ["Parties", "Party", "compound", "party", "pronoun", "with_home"]
+__all__ = ["OWNING", "PEOPLE", "Parties", "Party", "compound", "party", "pronoun", "with_home"]
 
-
-_PEOPLE = frozenset({"agent", "group"})
-
-
+OWNING = frozenset({"its", "their", "his", "her"})
+PEOPLE = frozenset({"agent", "group"})
+"""Kinds of mention that act without naming a state."""
 _PLACING = frozenset({"of", "from", "in", "at", "outside"})
-
-
 _ABROAD = ("embass", "consulate", "ambassador", "envoy", "diplomat", "charg", "mission", "attach")
 
 
@@ -59,7 +56,7 @@ def pronoun(t: Tagged, k: int, how: str) -> Party:
 def with_home(t: Tagged, owner: int, how: str, last: int | None = None) -> Parties:
     """Give a mention; "police in Baku" takes its state from the place that follows."""
     found = party(t, owner, how)
-    if found.country is not None or found.kind not in _PEOPLE:
+    if found.country is not None or found.kind not in PEOPLE:
         return (found,)
     if t.word(t.last[owner] - 1).startswith(_ABROAD):
         return (found,)  # where an embassy stands is not whose it is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.coding.rules.claims import Standing
 from detente.coding.rules.clauses import Object, objects
-from detente.coding.rules.frame import Frame
+from detente.coding.rules.frame import SYMMETRIC, Frame
 from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.parties import Parties, party, pronoun, with_home
 from detente.coding.rules.recipients import recipients
@@ -14,11 +14,7 @@ from detente.coding.rules.triggers import Trigger
 
 __all__ = ["attribute", "ground", "passive"]
 
-
-_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INSIDE = frozenset({"in", "inside", "within", "across", "there"})
-
-
 _GROUND = frozenset({"arrest", "seize", "convict", "restrict"})
 """Modes that only the state of the place carries out, where no agent is named."""
 
@@ -43,7 +39,7 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
         agents = _caller(t, rest, undergoers)
     if not agents and trigger.entry.type == "ASSAULT":
         agents = _holder(t, trigger.at)
-    if trigger.entry.type in _SYMMETRIC and len(agents) > 1 and not undergoers:
+    if trigger.entry.type in SYMMETRIC and len(agents) > 1 and not undergoers:
         return Frame(trigger, stand, agents[:1], agents[1:])
     return Frame(trigger, stand, agents[:2], undergoers)
 

@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.coding.rules.clauses import Object, objects
-from detente.coding.rules.parties import Parties, Party, compound, party, pronoun, with_home
+from detente.coding.rules.parties import (
+    OWNING,
+    PEOPLE,
+    Parties,
+    Party,
+    compound,
+    party,
+    pronoun,
+    with_home,
+)
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
 
 __all__ = ["recipients"]
 
-
-_PEOPLE = frozenset({"agent", "group"})
-
-
 _PLACING = frozenset({"in", "inside", "near", "over", "at", "into"})
 _OWN_THINGS = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
-
-
-_OWNING = frozenset({"its", "their", "his", "her"})
 
 
 def recipients(
@@ -84,10 +86,10 @@ def _chosen(t: Tagged, fits: list[Object], own: set[str], preposition: str) -> P
         mention = t.mentions[one.mention]
         if mention.country is None and any(_named(t, o) for o in fits[position + 1 :]):
             continue  # "at outlets such as Xinhua"
-        if mention.country is None and mention.kind not in _PEOPLE:
+        if mention.country is None and mention.kind not in PEOPLE:
             continue
         owned = t.word(t.skip_left(t.first[one.mention] - 1, "jw#"))
-        if mention.country is None and owned in _OWNING:
+        if mention.country is None and owned in OWNING:
             made = party(t, one.mention, f"{how}, with {owned!r}")
             return (replace(made, pronoun=True),)
         if mention.country in own and position + 1 < len(fits):

@@ -24,11 +24,8 @@ from detente.knowledge.gazetteer import find_mentions
 
 __all__ = ["read_sentence"]
 
-
 _MAX_TOKENS = 400
 """A longer "sentence" is a table or a list; it is not read."""
-
-
 _NEAR_ACTOR = 90
 """Characters between actor and trigger that a very long sentence may have."""
 

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.coding.rules.announced import announced
-from detente.coding.rules.deed import Deed
+from detente.coding.rules.deed import HOSTILE, SPEECH_ACTS, Deed
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Party, party
 from detente.coding.rules.tagged import Tagged
 
 __all__ = ["with_sequels"]
-
-
-_HOSTILE = frozenset({"ASSAULT", "COERCE"})
-
-
-_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
 
 
 def with_sequels(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list[Deed]:
@@ -41,7 +35,7 @@ def _completed(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list
 
 def _shared(deed: Deed, before: list[Deed]) -> Party | None:
     """Take the recipient of a joined deed: "summoned the envoy and demanded an inquiry"."""
-    if deed.type not in _WORDS:
+    if deed.type not in SPEECH_ACTS:
         return None
     for one in reversed(before):
         if _code(one.actor) != _code(deed.actor) or not one.recipient or not deed.actor:
@@ -68,7 +62,7 @@ def _charges(deeds: list[Deed]) -> Iterator[Deed]:
     told = {(_code(d.actor), _code(d.recipient)) for d in deeds if d.type == "ACCUSE"}
     for deed in deeds:
         speaker, actor = deed.speaker, deed.actor
-        if deed.type not in _HOSTILE or deed.status != "attributed" or not speaker or not actor:
+        if deed.type not in HOSTILE or deed.status != "attributed" or not speaker or not actor:
             continue
         if not speaker.country or not actor.country or speaker.country == actor.country:
             continue
@@ -114,7 +108,7 @@ def _denials(deeds: list[Deed]) -> Iterator[Deed]:
             continue
         charged = [
             d for d in deeds
-            if d.type in _HOSTILE and d.status == "attributed" and d.actor and d.speaker
+            if d.type in HOSTILE and d.status == "attributed" and d.actor and d.speaker
             and d.actor.country == deed.actor.country
             and deed.recipient and d.speaker.country == deed.recipient.country
         ]  # fmt: skip

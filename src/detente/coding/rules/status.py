@@ -13,16 +13,9 @@ from detente.knowledge.plover import is_verbal
 
 __all__ = ["standing"]
 
-
 _HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
-
-
 _HEARSAY_NOUN = frozenset({"alleged", "suspected", "purported", "reported", "apparent", "claimed"})
-
-
 _PLANS = frozenset({"will", "shall", "'ll"})
-
-
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.rules.clauses import objects, previous_verb, subject_region
-from detente.coding.rules.parties import Parties, compound, party, pronoun, with_home
+from detente.coding.rules.parties import OWNING, Parties, compound, party, pronoun, with_home
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
 
 __all__ = ["actor_of_noun", "governed_subject", "infinitive_subject", "subject"]
 
-
 _OF_OBJECT = frozenset({"for", "of", "over", "about", "from"})
 _ATTACHING = frozenset({"of", "from"})
-
-
-_OWNING = frozenset({"its", "their", "his", "her"})
 
 
 def subject(t: Tagged, k: int, depth: int = 0) -> Parties:
@@ -75,7 +71,7 @@ def _noun_phrase(t: Tagged, first: int, last: int) -> Parties:
             return _head(t, j, start, last)
         if tag == "U":
             return (pronoun(t, j, "pronoun as subject"),)
-        if tag == "D" and t.word(j) in ("its", "their", "his"):
+        if tag == "D" and t.word(j) in OWNING:
             return _possessed(t, j, last)
         j += 1
     return ()
@@ -185,7 +181,7 @@ def actor_of_noun(t: Tagged, trigger: Trigger) -> Parties:
         j -= 1
     if j >= 0 and t.tags[j] == "G":
         j -= 1
-    if j >= 0 and t.tags[j] == "D" and t.word(j) in _OWNING:
+    if j >= 0 and t.tags[j] == "D" and t.word(j) in OWNING:
         return (replace(pronoun(t, j, "possessive pronoun"), kind="possessor"),)
     if j >= 0 and t.tags[j] == "X" and t.mentions[t.owner[j]].country:
         owner = t.owner[j]

@@ -9,11 +9,8 @@ from detente.knowledge.gazetteer import Mention
 
 __all__ = ["FINITE", "Tagged", "group_start"]
 
-
 FINITE = frozenset("vzAHOM")
 """Tags that mark a clause of its own."""
-
-
 _AUX = frozenset("VNAHMO")
 
 

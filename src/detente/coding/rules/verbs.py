@@ -7,10 +7,7 @@ from detente.coding.rules.tagged import Tagged
 
 __all__ = ["guess", "read_verb"]
 
-
 _BEFORE_NOUN = frozenset("DGj#p")
-
-
 _AFTER_PARTICIPLE = frozenset("PBTS,;C")
 
 
@@ -18,8 +15,6 @@ _AFTER_PARTICIPLE = frozenset("PBTS,;C")
 # Participles without "by" are passive only for deeds that are done to somebody.
 _COPULAS = frozenset({"stands", "stood", "got", "gets", "remains", "remained", "stays", "stayed"})
 _DONE_TO = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
-
-
 _ACTORS = frozenset({"state", "metonym", "leader", "organisation", "capital"})
 
 
@@ -93,7 +88,7 @@ def _after_verb(t: Tagged, k: int, before: str, follower: str) -> str:
 
 
 def _bare_participle(t: Tagged, k: int, kinds: str, before: str) -> str:
-    """Read a form without object: "arrested and deported", "two men arrested in Chad", "a cut in"."""
+    """Read a form without object: "arrested and deported", "men arrested in Chad", "a cut in"."""
     if before == "C" and (voice := _passive_before(t, k)):
         return voice
     if "b" in kinds and "d" in kinds and before in "wX":
