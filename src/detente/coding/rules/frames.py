@@ -85,10 +85,11 @@ def _through_content(t: Tagged, trigger: Trigger, actors: Parties) -> Parties:
     if k is None:
         return ()
     for one in objects(t, k + 1):
-        if one.mention is None or one.preposition in ("by", "in", "at"):
+        if one.mention is None or one.preposition == "by":
             continue
-        country = t.mentions[one.mention].country
-        if country and country not in own:
+        mention = t.mentions[one.mention]
+        site = one.preposition in ("in", "at") and mention.kind in ("place", "city", "state")
+        if mention.country and mention.country not in own and not site:
             return (party(t, one.mention, "end of the deed spoken of"),)
     return ()
 

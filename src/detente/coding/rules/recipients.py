@@ -47,6 +47,10 @@ def recipients(
     return _preferred(t, trigger, owning, own) or fallback
 
 
+def _own_people(one: Party) -> bool:
+    return one.country is not None and one.sector not in (None, "REB", "UAF", "INS")
+
+
 def _foreign(one: Party, own: set[str]) -> bool:
     return one.pronoun or (one.country is not None and one.country not in own)
 
@@ -54,7 +58,7 @@ def _foreign(one: Party, own: set[str]) -> bool:
 def _preferred(t: Tagged, trigger: Trigger, near: list[Object], own: set[str]) -> Parties:
     fallback: Parties = ()
     for preposition in trigger.entry.to:
-        if fallback and fallback[0].sector and preposition in _PLACING:
+        if preposition in _PLACING and any(_own_people(p) for p in fallback):
             break  # "killed Kenyan soldiers in Uganda": Uganda is only where
         fits = [o for o in near if o.preposition == preposition]
         if preposition == "object" and trigger.entry.to[0] != "object" and not fits:
