@@ -33,6 +33,9 @@ def verb_forms(lemma: str, irregular: Mapping[str, str], doubling: frozenset[str
     else:
         add(_past(lemma, doubling), "dn")
     add(_ing(lemma, doubling), "g")
+    if lemma[-1] == "l" and lemma[-2:-1] in _VOWELS and lemma[-3:-2] not in _VOWELS:
+        add(lemma + "led", "dn")  # "cancelled" beside "canceled"
+        add(lemma + "ling", "g")
     return forms
 
 

@@ -50,7 +50,8 @@ def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party |
     at = deed.trigger.at if deed.trigger else 0
     passive = t.tags[at] == "z"
     definite = passive or any(t.word(i) in ("the", "this", "that") for i in (at + 1, at + 2))
-    if (deed.type != "ASSAULT" and deed.type != "CONCEDE") or not deed.actor or not definite:
+    told = deed.type == "CONCEDE" or (deed.type == "ASSAULT" and definite)
+    if not told or deed.actor is None:
         return None
     here = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
     found = memory.other(deed.actor.country or "", index, here)

@@ -144,7 +144,8 @@ def _read_present(t: Tagged, k: int, kinds: str, before: str) -> str:
         return "v" if follower in "DXQ" and _verb_before(t, k, "s" in kinds) else "w"
     if before not in "Xw":
         return "w"
-    if "s" in kinds and "speech" in grammar().governs.get(t.words.lower[k], ()):
+    certain = before == "X" or t.words.lower[k] not in grammar().nouns
+    if certain and "s" in kinds and "speech" in grammar().governs.get(t.words.lower[k], ()):
         return "v"
     if _has_verb(t, k):
         return "w"
