@@ -1,4 +1,4 @@
-"""Who did what to whom, for each trigger of a sentence, by the trigger"s form."""
+"""Who did what to whom, for each trigger of a sentence, by the trigger's form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames of nouns that tell deeds: "Moscow"s attack on", "talks between"."""
+"""Frames of nouns that tell deeds: "Moscow's attack on", "talks between"."""
 
 from __future__ import annotations
 
