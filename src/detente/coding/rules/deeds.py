@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -105,7 +106,18 @@ def _span(t: Tagged, frame: Frame, actor: Party | None, recipient: Party | None)
     for one in (actor, recipient):
         if one is not None and _in_clause(t, one, start, end):
             start, end = min(start, one.start), max(end, one.end)
-    return start, end
+    return start, _noun_end(t, end)
+
+
+def _noun_end(t: Tagged, end: int) -> int:
+    """Add the noun that a nationality describes: "destroyed an Ethiopian bridge"."""
+    k = bisect_left(t.words.end, end)
+    if t.tag(k) != "X" or t.mentions[t.owner[k]].kind != "demonym":
+        return end
+    last = k
+    while last < k + 3 and t.tag(last + 1) in ("w", "j"):
+        last += 1
+    return t.words.end[last]
 
 
 def _in_clause(t: Tagged, one: Party, start: int, end: int) -> bool:
