@@ -69,8 +69,8 @@ def test_triggers(text: str, found: list[str]) -> None:
 
 
 def test_salad_is_long_and_lacks_what_binds() -> None:
-    nouns = "structural antagonism reshaping volatile multipolar configuration " * 8
+    nouns = "porcelain weather ledgers braiding decorative municipal syntax " * 8
     assert is_salad(tag(nouns, ()))
     bound = "the end of the war in the north is as far from us as it was in the days of old " * 3
     assert not is_salad(tag(bound, ()))
-    assert not is_salad(tag("structural antagonism", ()))
+    assert not is_salad(tag("porcelain weather", ()))
