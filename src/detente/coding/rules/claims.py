@@ -29,7 +29,7 @@ def claim(t: Tagged, k: int, start: int) -> Standing | None:
     noun = _claimed(t, start)
     if noun is not None:
         return noun
-    verb = _saying_before(t, start) or _saying_after(t, k)
+    verb = _saying_before(t, k, start) or _saying_after(t, k)
     if verb is None:
         return _according(t, k)
     found = subject(t, verb) or _inverted(t, verb)
@@ -57,13 +57,16 @@ def _claimed(t: Tagged, start: int) -> Standing | None:
     return None
 
 
-def _saying_before(t: Tagged, start: int) -> int | None:
+def _saying_before(t: Tagged, k: int, start: int) -> int | None:
     passed = 0
     for j in range(start - 1, max(-1, start - 35), -1):
         tag, word = t.tags[j], t.words.lower[j]
         if tag == ";" and word not in ("“", '"', ":", "(", ")"):
             return None
-        if tag in "vzg" and "speech" in grammar().governs.get(word, ()):
+        groups = grammar().governs.get(word, frozenset())
+        if tag in "vzg" and "speech" in groups:
+            if t.tags[k] == "w" and "light" in groups and "S" not in t.tags[j:start]:
+                return None  # "announced the expulsion of": done by announcing it
             return j if _opens_complement(t, j, start) else None
         if tag in "vz":
             passed += 1
