@@ -100,6 +100,8 @@ def test_without_an_outlet_the_host_is_named() -> None:
         ("9999-12-31T23:59:59-10:00", None),
         ("0001-01-01T00:00:01+10:00", None),
         (1e300, None),
+        (10**400, None),
+        (float("nan"), None),
         (True, None),
         ({"year": 2025}, None),
         (None, None),
@@ -125,6 +127,11 @@ def test_markup_in_a_text_becomes_lines() -> None:
     document = _document({"content": "<p>Arvia &amp; Belmora <b>met</b>.</p><p>They talked.</p>"})
     assert [s.text for s in document.sentences()] == ["Arvia & Belmora met.", "They talked."]
     assert _document({"text": "Losses < 5 and gains > 3."}).text == "Losses < 5 and gains > 3."
+
+
+def test_half_a_character_in_a_note_does_not_reach_the_store() -> None:
+    note = _document({"text": TEXT, "note": "Summary \ud800"}, note="Sample").note
+    assert note == "Summary \ufffd Sample"
 
 
 def test_half_a_character_does_not_reach_the_store() -> None:

@@ -26,7 +26,7 @@ def day_of(stated: object) -> date | None:
     if isinstance(stated, date):
         return stated
     if isinstance(stated, int | float) and not isinstance(stated, bool):
-        return _from_epoch(float(stated))
+        return _from_epoch(stated)
     return _from_text(stated.strip()) if isinstance(stated, str) else None
 
 

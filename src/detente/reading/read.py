@@ -88,7 +88,7 @@ def _document(page: Page, draft: Draft) -> Document:
         fetched_at=page.fetched_at,
         published=sane(page.published, page.fetched_at) or sane(draft.published, page.fetched_at),
         fingerprint=fingerprint(text),
-        note=" ".join(dict.fromkeys(filter(None, (draft.note, page.note)))),
+        note=" ".join(dict.fromkeys(filter(None, (_storable(draft.note), page.note)))),
     )
 
 
