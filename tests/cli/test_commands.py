@@ -52,6 +52,7 @@ def test_the_version_is_the_packages() -> None:
         (["run", "--once"], "nothing to read"),
         (["run", "--once", "none.txt"], "none.txt: no such file or folder"),
         (["code", "none.txt"], "none.txt: no such file or folder"),
+        (["code", "Russia expelled two diplomats. " * 20], "File name too long"),
         (["events", "--type", "WAR", "--ledger", "none.db"], "ASSAULT"),
         (["events", "--config", "none.toml"], "none.toml"),
         (["export", "events", "--format", "parquet", "--ledger", "none.db"], "-o"),

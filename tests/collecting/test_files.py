@@ -130,6 +130,26 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert (pages, skip.kind, skip.reason) == ([], "error", "cannot be read")
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + ".txt", "a\0.txt"])
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, name: str) -> None:
+    pages, [skip] = _collect(tmp_path / name)
+    assert (pages, skip.kind, skip.reason) == ([], "error", "cannot be read")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may enter any folder")
+def test_a_folder_that_may_be_listed_but_not_entered_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "c.txt").write_text("x")
+    (tmp_path / "z.txt").write_text("x")
+    (tmp_path / "a").chmod(0o400)
+    try:
+        pages, skips = _collect(tmp_path)
+    finally:
+        (tmp_path / "a").chmod(0o700)
+    assert [Path(p.url).name for p in pages] == ["z.txt"]
+    assert {s.reason for s in skips} == {"cannot be read"}
+
+
 def test_a_folder_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "b").mkdir()

@@ -17,9 +17,17 @@ def sources_of(paths: Iterable[Path], language: str | None = None) -> tuple[Sour
     """Give a source for each path. Raises `InvalidInput` for one that is not there."""
     given = list(paths)
     for path in given:
-        if not path.exists():
-            raise InvalidInput(f"{path}: no such file or folder")
+        _check_there(path)
     return tuple(Source(kind="files", address=str(p), language=language) for p in given)
+
+
+def _check_there(path: Path) -> None:
+    try:
+        there, problem = path.exists(), "no such file or folder"
+    except OSError as error:  # too long a name, for instance: a text given in place of its file
+        there, problem = False, str(error.strerror)
+    if not there:
+        raise InvalidInput(f"{path}: {problem}")
 
 
 def stdin_pages(

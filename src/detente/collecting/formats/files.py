@@ -6,10 +6,11 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, cast
 
 from detente.records import MediaType, Page, Skip, Source
@@ -59,13 +60,20 @@ class Files:
 
 def _walk(path: Path, unreadable: list[OSError]) -> Iterator[Path]:
     """Give the path itself, or what lies below a folder by name. Follows no link to a folder."""
-    if not path.is_dir():
+    if not _holds(path.is_dir):
         yield path
         return
     for folder, folders, names in os.walk(path, onerror=unreadable.append):
         folders.sort()
-        links = [name for name in folders if Path(folder, name).is_symlink()]
+        links = [name for name in folders if _holds(Path(folder, name).is_symlink)]
         yield from (Path(folder, name) for name in sorted(names + links))
+
+
+def _holds(asked: Callable[[], bool]) -> bool:
+    try:
+        return asked()
+    except OSError:  # a forbidden folder, too long a name: opening the file will tell
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,17 @@ class _File:
         packed = suffixes[-1:] == [".gz"]
         suffix = (suffixes[:-1] if packed else suffixes)[-1:]
         media = _MEDIA.get(suffix[0]) if suffix else None
-        if not self.path.exists():
+        try:
+            regular = S_ISREG(self.path.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
             yield self.skip("error", "no such file or folder")
-        elif media is None or not self.path.is_file():
-            yield self.skip("skip", "not a page, text or JSON lines")
+        except (OSError, ValueError) as error:
+            yield self.skip("error", "cannot be read", str(error))
         else:
-            yield from self._read(suffix[0], media, packed)
+            if media and regular:
+                yield from self._read(suffix[0], media, packed)
+            else:
+                yield self.skip("skip", "not a page, text or JSON lines")
 
     def _open(self, packed: bool) -> IO[bytes]:
         return cast("IO[bytes]", gzip.open(self.path)) if packed else self.path.open("rb")
