@@ -11,8 +11,9 @@ PERMISSIVE = re.compile(r"MIT|BSD|Apache|MPL|ISC|PSF|Mozilla", re.IGNORECASE)
 
 def _licence(name: str) -> str:
     meta = distribution(name).metadata
-    classifiers = [c for c in meta.get_all("Classifier") or [] if c.startswith("License")]
-    return " ".join([meta.get("License-Expression") or meta.get("License") or "", *classifiers])
+    said = [*(meta.get_all("License-Expression") or []), *(meta.get_all("License") or [])]
+    said += [c for c in meta.get_all("Classifier") or [] if c.startswith("License")]
+    return " ".join(said)
 
 
 def _needs(name: str) -> set[str]:
