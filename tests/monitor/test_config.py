@@ -56,6 +56,15 @@ def test_the_environment_wins_over_the_file(
     monkeypatch.setenv("DETENTE_WATCH", '["RUS"]')
     with pytest.raises(InvalidConfig, match="environment"):
         Config.default()
+    monkeypatch.setenv("DETENTE_WATCH", "RUS-AZE")
+    with pytest.raises(InvalidConfig, match=r"environment.*watch.*JSON"):
+        Config.default()
+
+
+def test_a_file_may_begin_with_a_mark_and_have_windows_lines(tmp_path: Path) -> None:
+    path = tmp_path / "detente.toml"
+    path.write_bytes(b'\xef\xbb\xbftitle = "x"\r\nwatch = ["RUS-AZE"]\r\n')
+    assert Config.load(path).title == "x"
 
 
 def test_the_starter_says_only_what_holds(tmp_path: Path) -> None:
@@ -77,6 +86,13 @@ def test_the_starter_never_overwrites_unasked(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf8") == "mine"
     write_starter(Dyad.of("RUS", "AZE"), tmp_path, force=True)
     assert path.read_text(encoding="utf8") != "mine"
+
+
+def test_where_the_starter_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "news").write_text("a file", encoding="utf8")
+    for folder in (tmp_path, tmp_path / "news"):
+        with pytest.raises(InvalidInput, match=r"news.*cannot be made.*--folder"):
+            write_starter(Dyad.of("RUS", "AZE"), folder)
 
 
 def test_the_starter_knows_its_states() -> None:

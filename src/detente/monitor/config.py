@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from detente.errors import InvalidConfig
 from detente.knowledge.countries import country
@@ -95,6 +100,10 @@ class Config(BaseSettings):
             return cls(**data)
         except ValidationError as error:
             raise InvalidConfig(_explain(error, path, text)) from error
+        except SettingsError as error:
+            raise InvalidConfig(
+                f"environment: {error}; lists are written as JSON, DETENTE_WATCH='[\"RUS-AZE\"]'"
+            ) from error
 
     def below(self, folder: Path) -> Config:
         """Give the settings with relative paths counted from `folder`."""
@@ -124,7 +133,7 @@ def settings_table() -> Iterator[tuple[str, str, str]]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf8")
+        return path.read_text(encoding="utf-8-sig")  # Windows' editors put a mark in front
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidConfig(
             f"{path}: cannot be read ({error}); `detente init RUS AZE` writes a new one"

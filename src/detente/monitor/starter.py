@@ -45,11 +45,19 @@ def starter(dyad: Dyad) -> str:
 
 
 def write_starter(dyad: Dyad, folder: Path, *, force: bool = False) -> Path:
-    """Write ``detente.toml`` and an empty ``news`` folder. Raises `InvalidInput` if it exists."""
+    """Write ``detente.toml`` and an empty ``news`` folder.
+
+    Raises `InvalidInput` where the file is there already, or cannot be written.
+    """
     path = folder / CONFIG_NAME
     text = starter(dyad)
     if path.exists() and not force:
         raise InvalidInput(f"{path} is there already; --force overwrites it")
-    (folder / "news").mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf8")
+    try:
+        (folder / "news").mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf8")
+    except OSError as error:
+        raise InvalidInput(
+            f"{error.filename}: cannot be made: {error.strerror}; choose another --folder"
+        ) from error
     return path
