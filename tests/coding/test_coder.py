@@ -9,7 +9,7 @@ from detente.coding import code, coder
 from detente.coding.coders.rules import NAME, build
 from detente.errors import UnknownPiece
 from detente.pieces import find_pieces
-from detente.records import EVENT_TYPES, Document, Skip
+from detente.records import EVENT_TYPES, Document, EventType, Report, Skip
 from tests.coding.case import NOW, document
 
 
@@ -42,6 +42,33 @@ def test_another_language_is_left_out_and_told() -> None:
     assert skips[0].subject == russian.id
     assert skips[0].reason == "not coded yet: no coder for language ru"
     assert (skips[0].stage, skips[0].kind) == ("code", "skip")
+
+
+class _Brittle:
+    """A coder that fails on one word."""
+
+    name = "brittle.v1"
+    languages = frozenset({"en"})
+
+    def code(self, document: Document) -> tuple[Report, ...]:
+        if "glass" in document.text:
+            raise RecursionError("too deep")
+        return build().code(document)
+
+    def type_of(
+        self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
+    ) -> EventType | None:
+        return None
+
+
+def test_a_document_that_a_coder_fails_on_is_told_and_the_run_goes_on() -> None:
+    skips: list[Skip] = []
+    bad, good = document("Poland sent glass."), document("Poland condemned Russia.")
+    reports = list(code([bad, good], _Brittle(), on_skip=skips.append))
+    assert [r.document for r in reports] == [good.id]
+    (skip,) = skips
+    assert (skip.stage, skip.kind, skip.subject, skip.detail) == ("code", "error", bad.id, bad.url)
+    assert skip.reason == "brittle.v1 failed: RecursionError: too deep"
 
 
 def test_a_coder_may_be_given_itself() -> None:

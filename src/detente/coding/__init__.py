@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Literal
 
 from detente.coding.coder import Coder
 from detente.pieces import find_piece
@@ -34,25 +35,42 @@ def code(
     *,
     on_skip: Callable[[Skip], None] | None = None,
 ) -> Iterator[Report]:
-    """Code documents one after the other; a language the coder does not read gives a `Skip`.
+    """Code documents one after the other.
 
-    Raises `UnknownPiece` if there is no coder of that name.
+    A language the coder does not read gives a `Skip`, and so does a document that the coder fails
+    on. Raises `UnknownPiece` if there is no coder of that name.
     """
     chosen = _coder(coder)
     for document in documents:
-        if document.language in chosen.languages:
-            yield from chosen.code(document)
-        elif on_skip is not None:
-            on_skip(
-                Skip(
-                    stage="code",
-                    kind="skip",
-                    subject=document.id,
-                    reason=f"not coded yet: no coder for language {document.language}",
-                    detail=document.url,
-                    at=document.fetched_at,
-                )
+        reports: tuple[Report, ...] = ()
+        skip = None
+        if document.language not in chosen.languages:
+            skip = _skip(
+                document, "skip", f"not coded yet: no coder for language {document.language}"
             )
+        else:
+            try:
+                reports = chosen.code(document)
+            except Exception as error:  # a coder is a piece of anyone's: it may fail in any way
+                skip = _skip(document, "error", f"{chosen.name} failed: {_told(error)}")
+        if skip is not None and on_skip is not None:
+            on_skip(skip)
+        yield from reports
+
+
+def _skip(document: Document, kind: Literal["skip", "error"], reason: str) -> Skip:
+    return Skip(
+        stage="code",
+        kind=kind,
+        subject=document.id,
+        reason=reason,
+        detail=document.url,
+        at=document.fetched_at,
+    )
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]
 
 
 def _coder(given: str | Coder) -> Coder:
