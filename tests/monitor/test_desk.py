@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 from detente.errors import InvalidInput
 from detente.monitor.desk import Desk
 from detente.monitor.views import plain
-from detente.records import Dyad
+from detente.records import Dyad, Skip
 from detente.store import Ledger
-from tests.monitor.building import DOCUMENTS, NOTE, NOW, OTHER, PAIR, fill, reports
+from tests.monitor.building import DOCUMENTS, NOTE, NOW, OTHER, PAIR, document, fill, reports
 
 LATEST = date(2025, 8, 21)
+NOT_CODED = "not coded yet: no coder for language "
 
 
 def test_the_latest_day_is_the_last_day_of_publication(desk: Desk) -> None:
@@ -149,6 +151,30 @@ def test_explaining_a_report_names_the_event_it_became_part_of(desk: Desk) -> No
     steps = {s.name: s.finding for s in found.steps}
     assert steps["trigger"] == "a word of SANCTION"
     assert event.id in steps["event"]
+
+
+def test_a_report_is_explained_as_it_was_known_on_the_day(ledger: Ledger, desk: Desk) -> None:
+    day = date(2025, 6, 28)
+    first, second = (r for r in reports() if r.type == "SANCTION")
+    then = desk.pair(PAIR, day).events[1]
+    steps = {s.name: s.finding for s in desk.explain(first.id, day).steps}
+    assert steps["event"].startswith(then.id)
+    assert "made of 1 report" in steps["event"]
+    with pytest.raises(InvalidInput, match="as of 2025-06-29 or later"):
+        desk.explain(second.id, day)
+
+
+def test_documents_not_coded_count_from_their_publication_on(ledger: Ledger, desk: Desk) -> None:
+    foreign = [replace(document(day, "Текст"), language="ru") for day in (LATEST, None)]
+    with ledger.run(NOW) as run:
+        run.add(foreign)
+        run.add(
+            Skip(stage="code", kind="skip", subject=of, reason=f"{NOT_CODED}ru", at=NOW)
+            for of in [*(d.id for d in foreign), "never stored"]
+        )
+    assert desk.pair(PAIR, LATEST).uncoded == desk.overview().uncoded == (("ru", 2),)
+    assert desk.pair(PAIR, LATEST - timedelta(days=1)).uncoded == (("ru", 1),)
+    assert desk.uncoded() == (("ru", 2),)
 
 
 def test_explaining_a_background_says_why_it_is_no_event(desk: Desk) -> None:

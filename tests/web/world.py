@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -125,13 +126,17 @@ def fill(path: Path) -> None:
         url="https://weather.example/1", outlet="weather.example", title="Rain", text="It rains.",
         bounds=((0, 9),), language="en", fetched_at=NOW, published=date(2024, 3, 10),
     )  # fmt: skip
+    foreign = replace(silent, url="https://weather.example/2", title="باران", language="fa")
     left_out = Skip(
-        stage="code", kind="skip", subject="x", reason="not coded yet: no coder for language fa"
+        stage="code",
+        kind="skip",
+        subject=foreign.id,
+        reason="not coded yet: no coder for language fa",
     )
     with Ledger.open(path) as ledger:
         with ledger.run(NOW) as run:
             run.add([record for pair in pairs for record in pair])
-            run.add([silent, left_out])
+            run.add([silent, foreign, left_out])
         run_once(ledger, [], now=NOW, watch=[PAIR])
 
 

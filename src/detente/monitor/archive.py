@@ -69,22 +69,29 @@ class Archive:
 
     def _as_told(self, event: Event, as_of: date) -> Event:
         """Give the event of that day which shares most reports with this one."""
-        cited = self._ledger.reports_by_id([*event.reports, *event.denials])
-        if not any(r.published and r.published > as_of for r in cited.values()):
-            return event
-        then = (
-            self.state(event.dyad, as_of).events
-            if event.dyad
-            else merge(cited.values(), as_of=as_of)
-        )
         told = set(event.reports)
-        alike = [e for e in then if told & set(e.reports)]
+        alike = [e for e in self._of_that_day(event, as_of) if told & set(e.reports)]
         if not alike:
             raise InvalidInput(
                 f"event {event.id} became known on {event.known}, after {as_of}: "
                 f"ask for it as of {event.known} or later"
             )
         return max(alike, key=lambda e: (len(told & set(e.reports)), e.id))
+
+    def made_of(self, report: Report, as_of: date) -> tuple[Event, ...]:
+        """Give the events of that day that the report is part of."""
+        now = self._ledger.events(report=report.id)
+        then = (e for event in now for e in self._of_that_day(event, as_of))
+        return tuple(e for e in then if report.id in e.reports)
+
+    def _of_that_day(self, event: Event, as_of: date) -> tuple[Event, ...]:
+        """Give the event if all its reports were known by then, else all of its pair that day."""
+        cited = self._ledger.reports_by_id([*event.reports, *event.denials])
+        if not any(r.published and r.published > as_of for r in cited.values()):
+            return (event,)
+        if event.dyad:
+            return self.state(event.dyad, as_of).events
+        return merge(cited.values(), as_of=as_of)
 
     def contribution(self, event: Event, dyad: Dyad, as_of: date) -> Contribution | None:
         """Tell what the event does to the curve on its own day; None where it is not on it."""

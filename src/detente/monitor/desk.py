@@ -89,7 +89,7 @@ class Desk:
             pairs=tuple(_line(self._archive.state(dyad, day)) for dyad in watched),
             age=self.age(day),
             counts=self.ledger.counts(),
-            uncoded=self.uncoded(),
+            uncoded=self.uncoded(day),
             skips=self.skips(),
             notes=self.ledger.notes(),
         )
@@ -110,7 +110,7 @@ class Desk:
             points=state.points,
             outlook=state.outlook,
             age=self.age(day),
-            uncoded=self.uncoded(),
+            uncoded=self.uncoded(day),
             notes=_notes(state.reports.values()),
             rung=rung,
             rung_name=RUNGS[rung].name,
@@ -144,13 +144,18 @@ class Desk:
     def explain(self, some_id: str, as_of: date | None = None) -> Explanation:
         """Retrace a report or an event from its id, or the first four or more characters of it.
 
-        Raises `InvalidInput` where there is neither, or several.
+        Raises `InvalidInput` where there is neither, or several, or it was not known on `as_of`.
         """
         day = as_of or self.latest
         report = self.ledger.find_report(some_id)
         if report is None:
             return self.event(some_id, day).explanation
-        return explain_report(report, tuple(self.ledger.events(report=report.id)))
+        if report.published and report.published > day:
+            raise InvalidInput(
+                f"report {report.id} was published on {report.published}, after {day}: "
+                f"ask for it as of {report.published} or later"
+            )
+        return explain_report(report, self._archive.made_of(report, day))
 
     def method(self) -> MethodView:
         """Give the versions and counts behind the figures."""
@@ -163,13 +168,10 @@ class Desk:
         counts = self.ledger.skip_counts()
         return tuple((stage, reason, n) for (stage, _, reason), n in counts.items())
 
-    def uncoded(self) -> tuple[tuple[str, int], ...]:
-        """Give language and number of documents that no coder reads yet."""
-        return tuple(
-            (reason.removeprefix(_NOT_CODED), n)
-            for _, reason, n in self.skips()
-            if reason.startswith(_NOT_CODED)
-        )
+    def uncoded(self, as_of: date | None = None) -> tuple[tuple[str, int], ...]:
+        """Give language and number of documents, known on `as_of`, that no coder reads yet."""
+        counts = self.ledger.left_out(_NOT_CODED, until=as_of)
+        return tuple((reason.removeprefix(_NOT_CODED), n) for reason, n in counts.items())
 
     def _explain_event(self, event: Event, reports: dict[str, Report], as_of: date) -> Explanation:
         if event.dyad is None:

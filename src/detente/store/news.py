@@ -146,6 +146,21 @@ class News(Reader):
                 query = query.where(column == wanted)
         return self._records(Skip, query)
 
+    def left_out(self, reason: str, *, until: date | None = None) -> dict[str, int]:
+        """Count, by reason, the documents in the ledger left out for a reason that begins so.
+
+        `until` bounds the day of publication; undated documents count at any time.
+        """
+        published = documents.c.published
+        query = (
+            sa.select(skips.c.reason, sa.func.count())
+            .join(documents, documents.c.id == skips.c.body["subject"].as_string())
+            .where(skips.c.reason.startswith(reason, autoescape=True))
+            .where(sa.or_(published.is_(None), within(published, None, until)))
+            .group_by(skips.c.reason)
+        )
+        return dict(sorted((why, number) for why, number in self._rows(query)))
+
     def skip_counts(self) -> dict[tuple[str, str, str], int]:
         """Count what was left out by stage, kind and reason, in that order."""
         group = (skips.c.stage, skips.c.kind, skips.c.reason)
