@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from detente.errors import InvalidInput
 from detente.records import Document
-from detente.store import Ledger
+from detente.store import Ledger, Run
 from detente.store.tables import run_ends
 from tests.store.world import NOW, RUS_AZE, curve, document, event, report
 
@@ -53,6 +53,28 @@ def test_a_run_that_fails_keeps_what_it_added_and_does_not_end(ledger: Ledger) -
     assert run.added["documents"] == ledger.counts()["documents"] == 500
     (entry,) = ledger.runs()
     assert not entry.finished
+
+
+def test_what_is_written_together_is_seen_together_or_not_at_all(ledger: Ledger) -> None:
+    told = report(document(1))
+
+    def write_and_fail(run: Run) -> None:
+        with run.together():
+            run.set_events([event(told)])
+            run.add([document(1), told])
+            assert list(ledger.events()) == []
+            raise RuntimeError("killed")
+
+    with ledger.run(NOW) as run:
+        with pytest.raises(RuntimeError, match="killed"):
+            write_and_fail(run)
+        assert not run.added
+        assert ledger.counts()["events"] == ledger.counts()["documents"] == 0
+        with run.together():
+            run.set_events([event(told)])
+            run.set_points(curve(RUS_AZE, [1]))
+        run.add([document(1)])
+    assert [ledger.counts()[name] for name in ("events", "points", "documents")] == [1, 1, 1]
 
 
 def test_an_iterator_shows_the_ledger_as_it_was(ledger: Ledger) -> None:

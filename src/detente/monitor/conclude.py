@@ -69,10 +69,11 @@ def conclude(
     tally.step("foresee", len(outlooks), len(outlooks))
 
     def store() -> None:
-        run.set_backgrounds(backgrounds)
-        run.set_events(events)
-        run.set_points(points)
-        run.add(outlooks.values())
+        with run.together():  # a curve beside the events of another run would be no curve of theirs
+            run.set_backgrounds(backgrounds)
+            run.set_events(events)
+            run.set_points(points)
+            run.add(outlooks.values())
 
     tally.begin("store")
     tally.timed("store", store)

@@ -38,6 +38,7 @@ class Run:
         self._engine = sqlite.writing(engine)
         self._path = path
         self._lock = RLock()
+        self._shared: sa.Connection | None = None
 
     def add(self, records: Iterable[Record]) -> int:
         """Store documents, reports, skips, sources and outlooks, in any mixture and order.
@@ -50,6 +51,16 @@ class Run:
         while batch := list(islice(stream, BATCH)):
             new += self._add(batch)
         return new
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make what is added and set within one transaction: readers see all of it or nothing."""
+        with self._transaction() as connection:
+            self._shared = connection
+            try:
+                yield
+            finally:
+                self._shared = None
 
     def set_events(self, events: Iterable[Event]) -> None:
         """Make these the events: others are no longer present, yet stay in the ledger's log."""
@@ -128,10 +139,14 @@ class Run:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        with self._lock, explained(self._path), self._engine.begin() as connection:
+        with self._lock:
+            if self._shared is not None:
+                yield self._shared
+                return
             before = self.added.copy()
             try:
-                yield connection
+                with explained(self._path), self._engine.begin() as connection:
+                    yield connection
             except BaseException:
                 self.added = before
                 raise
