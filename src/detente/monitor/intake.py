@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from detente.coding import code
-from detente.errors import UnknownPiece
 from detente.monitor.tally import Tally
 from detente.reading import read
 from detente.records import Document, Page, Report, Skip
-from detente.records.skip import SkipKind
 from detente.store import Ledger, Run
 
 __all__ = ["Intake"]
@@ -25,6 +25,7 @@ class Intake:
         empty = ledger.skips(stage="code", reason=self._nothing_found)
         self._empty = {skip.subject for skip in empty}
         self._told = ledger.coded(coder)
+        self._met: set[str] = set()
 
     def take(self, pages: list[Page]) -> None:
         """Bring one batch of pages into the ledger."""
@@ -32,7 +33,7 @@ class Intake:
         tally.step("collect", len(pages))
         documents = tally.timed("read", lambda: list(read(pages, on_skip=tally.skip)))
         tally.step("read", len(documents))
-        fresh = tally.timed("store", lambda: [d for d in documents if not self._coded(d)])
+        fresh = tally.timed("store", lambda: list(self._fresh(documents)))
         reports = tally.timed("code", lambda: self._code(fresh))
         # Documents go last: one that is in the ledger has all its reports there, even after a kill.
         tally.timed("store", lambda: self._run.add([*reports, *tally.drain()]))
@@ -41,6 +42,13 @@ class Intake:
     def close(self) -> None:
         """Store what was left out at the end."""
         self._run.add(self._tally.drain())
+
+    def _fresh(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Give those that are to be coded; what lies in two files is coded once."""
+        for document in documents:
+            if document.id not in self._met and not self._coded(document):
+                yield document
+            self._met.add(document.id)
 
     def _coded(self, document: Document) -> bool:
         """Tell whether an earlier run coded it to the end, see the order in `take`."""
@@ -55,27 +63,20 @@ class Intake:
 
     def _code_one(self, document: Document) -> list[Report]:
         left_out: list[Skip] = []
-        try:
-            reports = list(code([document], self._coder, on_skip=left_out.append))
-        except UnknownPiece:
-            raise
-        except Exception as error:  # A coder's mistake over one text must not hide the others.
-            reason = f"{self._coder} failed: {type(error).__name__}"
-            reports, left_out = [], [_skip(document, "error", reason, str(error))]
+        reports = list(code([document], self._coder, on_skip=left_out.append))
         if not reports and not left_out:
-            left_out = [_skip(document, "skip", self._nothing_found, document.title)]
+            left_out = [self._empty_skip(document)]
         for skip in left_out:
             self._tally.skip(skip)
         self._tally.counts["coded"] += not left_out or left_out[0].reason == self._nothing_found
         return reports
 
-
-def _skip(document: Document, kind: SkipKind, reason: str, detail: str) -> Skip:
-    return Skip(
-        stage="code",
-        kind=kind,
-        subject=document.id,
-        reason=reason,
-        detail=detail or document.url,
-        at=document.fetched_at,
-    )
+    def _empty_skip(self, document: Document) -> Skip:
+        return Skip(
+            stage="code",
+            kind="skip",
+            subject=document.id,
+            reason=self._nothing_found,
+            detail=document.title or document.url,
+            at=document.fetched_at,
+        )
