@@ -19,6 +19,7 @@ __all__ = [
     "has_foreign_first_name",
     "hyphen_takes_away",
     "is_dateline",
+    "is_language",
     "is_located",
     "is_model",
     "is_qualifier",
@@ -31,6 +32,7 @@ _LAST_WORD = re.compile(r"([\w’'.-]+)\s+\Z")
 _GROUND = re.compile(r"\s+(?:\w+ern\s+)?([a-z]+)(?:(?:\s+of(?:\s+the)?)?(?:\s+[A-ZÀ-Þ][\w’'-]*)+)?")
 """A noun, and the capitalised name that follows, with ``of`` or without."""
 _MODEL = re.compile(r"\s*(?:[A-Z]{0,3}-?\d|(?:jet|plane|aircraft|airliner|passenger|helicopter)\b)")
+_IN = re.compile(r"\b[Ii]n\s(?:(?:[A-Z]\w+,\s)*[A-Z]\w+\s(?:and|or)\s)?\Z")
 _NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+\Z|\n\s*\Z")
 _MEDIA_WORD = re.compile(
@@ -97,6 +99,14 @@ def following(text: str, end: int) -> str:
     """Give the word right after, or an empty string."""
     found = _NEXT_WORD.match(text, end)
     return found[1] if found else ""
+
+
+def is_language(text: str, start: int, end: int) -> bool:
+    """Tell whether an adjective stands for a language: ``in Russian``, not ``in Russian hands``."""
+    if not _IN.search(text, max(0, start - 40), start):
+        return False
+    word = following(text, end)
+    return not word or word.lower() in words_of("binding")
 
 
 def is_located(text: str, end: int) -> bool:

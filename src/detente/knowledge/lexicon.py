@@ -101,13 +101,17 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
-    """Give every entry of every table; decoys come first, since they take their term away."""
+def entries(*, cities: bool = True) -> tuple[Entry, ...]:
+    """Give every entry of every table; decoys come first, since they take their term away.
+
+    Without `cities` the table of cities made from GeoNames is left out.
+    """
     return (
         *_decoys(),
         *_country_terms(),
         *_bodies(),
         *_places(),
+        *(_cities() if cities else ()),
         *_officials(),
         *_agents(),
     )
@@ -143,6 +147,12 @@ def _places() -> Iterator[Entry]:
     for kind, iso3, terms in read_table("places.tsv", ("kind", "iso3", "terms")):
         for term in terms.split(";"):
             yield Entry(term, kind, iso3 or None)  # type: ignore[arg-type]
+
+
+def _cities() -> Iterator[Entry]:
+    for iso3, terms in read_table("cities.tsv", ("iso3", "terms")):
+        for term in terms.split(";"):
+            yield Entry(term, "city", iso3)
 
 
 def _officials() -> Iterator[Entry]:

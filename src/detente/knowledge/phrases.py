@@ -112,9 +112,12 @@ def _owned(text: str, owner: Term, terms: list[Term], at: int) -> int | None:
     if not _WORDS.match(gap) or not gap:
         return None
     words = gap.replace("–", "-").lower().split()
-    if all(word in words_of("modifier") for word in words):
-        return at
-    return None
+    if not all(word in words_of("modifier") for word in words):
+        return None
+    bare = not possessive and owner.kind not in ("adjective", "person", "people")
+    if bare and words_of("spoken").intersection(words):
+        return None  # "Kenya arrested two men"
+    return at
 
 
 def _agents(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:

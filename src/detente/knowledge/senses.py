@@ -162,6 +162,8 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
         else:
             sector = "GOV"
     elif kind in ("people", "person", "adjective"):
+        if context.is_language(text, match.start, match.end):
+            return None
         sector = _persons(text, match)
     return Term(
         match.start, match.end, kind, entry.country, sector,

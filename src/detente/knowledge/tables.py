@@ -13,7 +13,9 @@ from detente.errors import DataFileError
 
 __all__ = ["SOURCES", "check_rows", "read_table", "words_of"]
 
-SOURCES = frozenset({"phoenix", "countryinfo", "babel", "cow", "plover", "own-knowledge"})
+SOURCES = frozenset(
+    {"phoenix", "countryinfo", "babel", "cow", "plover", "geonames", "own-knowledge"}
+)
 """Where a row can come from; ``data/README.md`` names each with its licence."""
 
 _REMEDY = "reinstall the package"
