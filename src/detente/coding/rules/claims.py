@@ -61,6 +61,8 @@ def _saying_before(t: Tagged, k: int, start: int) -> int | None:
     passed = 0
     for j in range(start - 1, max(-1, start - 35), -1):
         tag, word = t.tags[j], t.words.lower[j]
+        if _comments(t, j):
+            return None  # "says …, a claim Kenya denies"
         if tag == ";" and word not in ("“", '"', ":", "(", ")"):
             return None
         groups = grammar().governs.get(word, frozenset())
@@ -73,6 +75,11 @@ def _saying_before(t: Tagged, k: int, start: int) -> int | None:
             if passed > 1:
                 return None
     return None
+
+
+def _comments(t: Tagged, k: int) -> bool:
+    """Tell whether a mark at `k` opens a comment by the writer: ", a claim that …"."""
+    return t.tags[k] in ",;" and t.word(t.skip_right(k + 1, "Dj")) in wordlist("claims")
 
 
 def _opens_complement(t: Tagged, verb: int, start: int) -> bool:
@@ -123,7 +130,8 @@ def _according(t: Tagged, at: int) -> Standing | None:
         return None
     k = t.words.lower.index("according")
     apart = any(t.word(i) in (";", ":") for i in range(min(k, at), max(k, at)))
-    if t.word(k + 1) != "to" or apart:
+    comment = any(_comments(t, i) for i in range(k, at))
+    if t.word(k + 1) != "to" or apart or comment:
         return None
     k = t.skip_right(k + 2, "Djw#")
     found = party(t, t.owner[k], "after 'according to'") if t.tag(k) == "X" else None

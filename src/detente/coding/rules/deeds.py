@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detente.coding.rules.deed import SPEECH_ACTS, Deed, Why
 from detente.coding.rules.frame import Frame
+from detente.coding.rules.lists import list_actors, list_recipients
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party
 from detente.coding.rules.places import place_of
@@ -54,10 +55,7 @@ def _resolved(
 ) -> tuple[Parties, Parties]:
     kind = frame.trigger.entry.type or ""
     actors, found = frame.actors, frame.recipients
-    if not actors and _headless(t, frame) and index - memory.subjects_at == 1:
-        actors = tuple(
-            replace(p, how=f"subject of the line before: {p.how}") for p in memory.subjects
-        )
+    actors = actors or list_actors(t, frame, memory, index)
     ends = {p.country for p in found if p.country}
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
     own = {p.country for p in actors if p.country}
@@ -65,16 +63,13 @@ def _resolved(
         # What deeds are done to is a thing or a person more often than a state.
         found = tuple(p for p in found if not (p.pronoun and p.name.lower() in _PERSONAL))
     found = tuple(memory.resolve(p, own, index, earlier) for p in found)
+    if own and not any(p.country for p in found):
+        found = list_recipients(t, frame, memory, index, own) or found
     if kind == "REJECT" and own and not any(p.country for p in found):
         charge = memory.charge(sorted(own)[0], index)
         if charge is not None:
             found = (replace(charge.accuser, how="who made the charge"),)
     return actors, found
-
-
-def _headless(t: Tagged, frame: Frame) -> bool:
-    """Tell whether the sentence begins with its verb, as items of a list do."""
-    return t.skip_right(0, ";V,#") == frame.trigger.start and t.tags[frame.trigger.at] in "vr"
 
 
 def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:

@@ -41,6 +41,10 @@ class Memory:
     topics: list[tuple[int, Party]] = field(default_factory=list)
     """The first party of each sentence."""
     accusations: list[Accusation] = field(default_factory=list)
+    target: Party | None = None
+    """At whom the deeds of that sentence were aimed."""
+    things: dict[str, Party] = field(default_factory=dict)
+    """Noun of a thing to whose it is: the ferry, the consulate."""
     past: When | None = None
     """The time of a paragraph that opened in the past."""
 
@@ -65,6 +69,9 @@ class Memory:
         if one.pronoun:
             found = self._near(one, others, earlier) or self._topic(one, others, sentence)
             return found or self._last(one, others, sentence)
+        owner = self.things.get(one.name.lower().rpartition(" ")[2]) if one.definite else None
+        if owner is not None and owner.country not in others:
+            return _stands_for(one, owner)
         if one.kind == "agent" and one.definite and one.sector in _OFFICES:
             return self._topic(one, others, sentence) or self._last(one, others, sentence)
         return one
@@ -110,12 +117,12 @@ class Memory:
                 return one
         return None
 
-    def other(self, country: str, sentence: int, here: tuple[Party, ...] = ()) -> Party | None:
+    def other(
+        self, country: str, sentence: int, here: tuple[Party, ...] = (), reach: int = _REACH
+    ) -> Party | None:
         """Give the only other state spoken of lately, or None if there are several."""
         every = (*self.seen, *((sentence, h) for h in here))
-        found = {
-            p.country: p for at, p in every if p.country != country and sentence - at <= _REACH
-        }
+        found = {p.country: p for at, p in every if p.country != country and sentence - at <= reach}
         return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -10,13 +10,15 @@ from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.deeds import deeds_of
 from detente.coding.rules.frames import frames
+from detente.coding.rules.lists import introducer, is_headless
 from detente.coding.rules.memory import Accusation, Memory
-from detente.coding.rules.parties import party
+from detente.coding.rules.parties import Party, party
 from detente.coding.rules.past import Episode, episodes
 from detente.coding.rules.salad import MANY_WORDS, is_salad
 from detente.coding.rules.sequels import with_sequels
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.tags import tag
+from detente.coding.rules.things import note_things
 from detente.coding.rules.timing import Timing
 from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
@@ -75,17 +77,33 @@ def _close(t: Tagged, deed: Deed) -> bool:
 
 
 def _remember(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> None:
+    note_things(t, memory)
     for i in range(len(t.mentions)):
         if t.mentions[i].country:
             memory.note(index, party(t, i, "named before"))
     actors = [d.actor for d in deeds if d.actor and d.actor.country and d.status == "asserted"]
     for actor in reversed(actors):
         memory.note(index, actor)
-    if actors:
-        memory.subjects, memory.subjects_at = (actors[0],), index
+    _keep_subject(t, actors, memory, index)
+    aims = [d.recipient for d in deeds if d.recipient and d.recipient.country]
+    if aims or memory.subjects_at != index:
+        memory.target = aims[-1] if aims else None
     for deed in deeds:
         if deed.type == "ACCUSE" and deed.actor and deed.recipient and deed.recipient.country:
             memory.accusations.append(Accusation(index, deed.actor, deed.recipient.country))
+
+
+def _keep_subject(t: Tagged, actors: list[Party], memory: Memory, index: int) -> None:
+    """Keep whom the next line means if it names nobody."""
+    opening = t.words.lower[-1] == ":"
+    if opening and (lead := introducer(t, memory, index)):
+        memory.subjects, memory.subjects_at = lead[:1], index
+    elif actors:
+        memory.subjects, memory.subjects_at = (actors[0],), index
+    elif memory.subjects_at == index - 1 and is_headless(t, t.skip_right(0, ";V,#")):
+        memory.subjects_at = index
+    elif lead := introducer(t, memory, index):
+        memory.subjects, memory.subjects_at = lead[:1], index
 
 
 def _keep_time(

@@ -10,8 +10,11 @@ from detente.coding.rules.deed import HOSTILE, SPEECH_ACTS, Deed
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Party, party
 from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.things import owner_of_thing
 
 __all__ = ["with_sequels"]
+
+_ON_THINGS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 def with_sequels(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list[Deed]:
@@ -27,7 +30,12 @@ def _completed(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list
     for deed in deeds:
         made = deed
         if deed.recipient is None and deed.actor and deed.actor.country and deed.trigger:
-            found = _shared(deed, whole) or _the_thing_hit(t, deed, memory, index)
+            found = (
+                _shared(deed, whole)
+                or _owner(t, deed, memory)
+                or _whoever_says_so(t, deed)
+                or _the_thing_hit(t, deed, memory, index)
+            )
             made = replace(deed, recipient=found) if found else deed
         whole.append(made)
     return whole
@@ -43,6 +51,27 @@ def _shared(deed: Deed, before: list[Deed]) -> Party | None:
         if one.recipient.country and one.recipient.country != deed.actor.country:
             return replace(one.recipient, how=f"shared; {one.recipient.how}")
     return None
+
+
+def _owner(t: Tagged, deed: Deed, memory: Memory) -> Party | None:
+    """Give whose thing a deed was done to, if it is not the doer's own."""
+    if deed.type not in _ON_THINGS or deed.trigger is None:
+        return None
+    found = owner_of_thing(t, deed.trigger, memory)
+    return found if found and deed.actor and found.country != deed.actor.country else None
+
+
+def _whoever_says_so(t: Tagged, deed: Deed) -> Party | None:
+    """Take a claimed blow at something known for one at whoever claims it."""
+    speaker = deed.speaker
+    if deed.type not in HOSTILE or deed.status != "attributed" or not speaker or not deed.actor:
+        return None
+    if not speaker.country or speaker.country == deed.actor.country or deed.trigger is None:
+        return None
+    at = deed.trigger.end
+    definite = any(t.word(i) in ("the", "this", "its", "their") for i in (at - 1, at, at + 1))
+    how = f"who claims it: {speaker.name!r}"
+    return replace(speaker, sector=None, how=how) if definite else None
 
 
 def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party | None:

@@ -93,15 +93,19 @@ def _skip_fronted(t: Tagged, first: int, last: int) -> int:
     j = t.skip_right(first, "V,C;")
     while j < last and t.tags[j] in "PB":
         inner = t.skip_right(j + 1, "Dj#")
-        if t.tag(inner - 1) == "#" and len(t.word(inner - 1)) == 4:
-            pass  # "In 1990 Iraq …"
+        if _is_year(t, j + 1):
+            inner = j + 2  # "In 1990 Iraq …"
         elif inner < last and t.tags[inner] == "X":
             inner = t.last[t.owner[inner]]
         else:
-            while inner < last and t.tags[inner] in "w#":
-                inner += 1
+            while inner < last and (t.tags[inner] == "w" or t.word(inner).isdigit()):
+                inner += 1  # not into "In April two Kenyans …"
         j = t.skip_right(max(inner, j + 1), "V,")
     return j
+
+
+def _is_year(t: Tagged, k: int) -> bool:
+    return t.tag(k) == "#" and t.word(k).isdigit() and len(t.word(k)) == 4
 
 
 def _head(t: Tagged, j: int, first: int, last: int) -> Parties:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.rules.lexicon import Entry, Step, lexicon
-from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.tagged import Tagged, group_start
 
 __all__ = ["Trigger", "find_triggers"]
 
@@ -69,6 +69,7 @@ def _match(t: Tagged, k: int, entry: Entry, tag: str) -> tuple[int, ...] | None:
     at = k
     for step in entry.steps:
         found = _passive_object(t, k, step) if tag in "zr" else None
+        found = _antecedent(t, k, step) if found is None and tag == "v" else found
         if found is None:
             found = _ahead(t, at, step, inside=at > k)
             if found is None:
@@ -88,10 +89,24 @@ def _ahead(t: Tagged, at: int, step: Step, *, inside: bool) -> int | None:
         return k if k < size and words[k] in step.choices else None
     for k in range(at + 1, min(size, at + 1 + _GAP)):
         if words[k] in step.choices and not (step.noun and t.tags[k] in "vp"):
+            if t.tags[k] == "P" and t.tags[k - 1] == "g" and k > at + 1:
+                continue  # "blamed Chad for firing on a bus": it belongs to "firing"
             return k
         if t.tags[k] in _BREAKS or (t.tags[k] == "C" and t.tag(k + 1) in _VERBS):
             return None
     return None
+
+
+def _antecedent(t: Tagged, k: int, step: Step) -> int | None:
+    """Find the object of a relative clause before it: "a charge (which) Kenya dismisses"."""
+    if not (step.gap and step.noun):
+        return None
+    j = group_start(t, k) - 1
+    if t.tag(j) != "X":
+        return None
+    j = t.skip_left(t.first[t.owner[j]] - 1, "Dj")
+    j = t.skip_left(j, "RS,")
+    return j if t.tag(j) == "w" and t.words.lower[j] in step.choices else None
 
 
 def _passive_object(t: Tagged, k: int, step: Step) -> int | None:
