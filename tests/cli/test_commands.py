@@ -48,6 +48,9 @@ def test_the_version_is_the_packages() -> None:
         (["tension", "RUS-RUS", "--ledger", "none.db"], "RUS"),
         (["tension", "RUS-QQQ", "--ledger", "none.db"], "QQQ"),
         (["tension", "RUS-AZE", "--as-of", "soon"], "'soon' is no day; write it like 2025-07-01"),
+        (["tension", "RUS-AZE", "--as-of", "9999-12-31"], "9999-12-31 lies outside 1800-01-01"),
+        (["outlook", "RUS-AZE", "--as-of", "0001-01-01"], "0001-01-01 lies outside 1800-01-01"),
+        (["code", "-", "--published", "9999-12-31"], "9999-12-31 lies outside 1800-01-01"),
         (["run"], "live collecting is not built yet; use `detente run --once"),
         (["run", "--once"], "nothing to read"),
         (["run", "--once", "none.txt"], "none.txt: no such file or folder"),
@@ -79,6 +82,21 @@ def test_help_starts_fast_and_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [("doctor > /dev/full", "No space left on device"), ("doctor | true", "")],
+)
+def test_output_that_nobody_takes_gives_no_traceback(command: str, message: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    script = Path(sys.executable).with_name("detente")
+    done = subprocess.run(
+        f"'{script}' {command}", shell=True, capture_output=True, text=True, check=False
+    )
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == bool(message)
 
 
 def test_the_installed_command_reports_an_error_without_a_traceback(tmp_path: Path) -> None:

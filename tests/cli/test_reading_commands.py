@@ -53,6 +53,15 @@ def test_events_as_a_table_and_as_csv(ledger: Path) -> None:
     assert [r["id"] for r in rows] == [e["id"] for e in _events(ledger)]
 
 
+def test_the_curve_lists_as_many_days_as_asked_for(ledger: Path) -> None:
+    def days(number: str) -> list[str]:
+        shown = run_command("tension", "RUS-AZE", "--days", number, "--ledger", str(ledger)).stdout
+        return [line[:10] for line in shown.splitlines() if line.startswith("2025-")]
+
+    assert days("2") == ["2025-07-19", "2025-07-20"]
+    assert days("999999999")[0] == "2025-06-28"
+
+
 def test_no_event_is_said_on_stderr(ledger: Path) -> None:
     result = run_command("events", "--pair", "FRA-DEU", "--ledger", str(ledger))
     assert (result.stdout, result.stderr) == ("", "no such event\n")

@@ -33,13 +33,18 @@ STOPPED = 130
 
 
 class _Group(TyperGroup):
-    """Turns every `DetenteError`, and Ctrl-C, into one line on stderr."""
+    """Turns every `DetenteError`, a full disk and Ctrl-C into one line on stderr."""
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         try:
             return super().invoke(ctx)
         except DetenteError as error:
             typer.echo(f"detente: {error}", err=True)
+            sys.exit(BAD_INPUT)
+        except BrokenPipeError:  # whoever reads our output has seen enough: typer ends quietly
+            raise
+        except OSError as error:
+            typer.echo(f"detente: {error}; check the disk and your rights there", err=True)
             sys.exit(BAD_INPUT)
         except KeyboardInterrupt:
             typer.echo("detente: stopped; what was kept so far stays", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -21,8 +21,11 @@ __all__ = [
     "Published",
     "day",
     "pair",
+    "past_day",
     "state",
 ]
+
+_EARLIEST = date(1800, 1, 1)
 
 
 def day(text: str) -> date:
@@ -31,6 +34,14 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write it like 2025-07-01") from None
+
+
+def past_day(text: str) -> date:
+    """Read an ISO day of the years that news can be about, at the latest today (UTC)."""
+    found = day(text)
+    if not _EARLIEST <= found <= datetime.now(UTC).date():
+        raise typer.BadParameter(f"{text} lies outside {_EARLIEST} to today (UTC)")
+    return found
 
 
 def pair(text: str) -> Dyad:
@@ -60,7 +71,7 @@ AsOf: TypeAlias = Annotated[
     date | None,
     typer.Option(
         "--as-of",
-        parser=day,
+        parser=past_day,
         metavar="DAY",
         help="Show what was known on that day; without it, the last day in the ledger.",
     ),
@@ -89,7 +100,7 @@ Published: TypeAlias = Annotated[
     date | None,
     typer.Option(
         "--published",
-        parser=day,
+        parser=past_day,
         metavar="DAY",
         help="Day of publication of all texts; without it, what each text says.",
     ),

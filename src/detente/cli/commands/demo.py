@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import day
+from detente.cli.options import past_day
 from detente.cli.server import PORT, serve
 from detente.cli.terminal import print_json, progress
 
@@ -26,7 +26,7 @@ NAME = "demo"
 def command(
     as_of: Annotated[
         date | None,
-        typer.Option("--as-of", parser=day, metavar="DAY", help="Without it, 2025-07-01."),
+        typer.Option("--as-of", parser=past_day, metavar="DAY", help="Without it, 2025-07-01."),
     ] = None,
     serving: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Serve the pages afterwards.")

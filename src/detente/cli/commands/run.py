@@ -10,7 +10,7 @@ import typer
 
 from detente.cli.files import sources_of
 from detente.cli.opening import settings
-from detente.cli.options import AsJson, ConfigFile, Language, LedgerFile, Published, day
+from detente.cli.options import AsJson, ConfigFile, Language, LedgerFile, Published, past_day
 from detente.cli.terminal import print_json, print_line, print_table, progress
 from detente.errors import InvalidInput
 
@@ -36,7 +36,7 @@ def command(
         date | None,
         typer.Option(
             "--as-of",
-            parser=day,
+            parser=past_day,
             metavar="DAY",
             help="Last day of the curves; without it, the last day of news.",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -61,7 +60,6 @@ def command(
                    f"{view.points[-1].index}")  # fmt: skip
         values = [p.value for p in view.points]
         print_line(f"{sparkline(values)}  {min(values):+.1f} to {max(values):+.1f}")
-        since = view.as_of - timedelta(days=days)
         shown = [
             {
                 "day": p.day,
@@ -73,8 +71,7 @@ def command(
                 "state": p.state,
                 "documents": p.documents,
             }
-            for p in view.points
-            if p.day > since
+            for p in view.points[-days:]
         ]
         print_table(shown, _COLUMNS)
         print_line(f"Standing rung: {view.rung}, {view.rung_name}")
