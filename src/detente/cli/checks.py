@@ -118,9 +118,10 @@ def _ledger(config: Path | None, ledger: Path | None) -> tuple[bool, str]:
 
 
 def _disk(config: Path | None, ledger: Path | None) -> tuple[bool, str]:
-    folder = settings(config, ledger).ledger.absolute().parent
-    while not folder.exists():
-        folder = folder.parent
+    path = settings(config, ledger).ledger.absolute()
+    folder = next((f for f in path.parents if f.exists()), None)
+    if folder is None:
+        return False, f"no drive for {path}; use --ledger"
     free = shutil.disk_usage(folder).free
     if free < _LEAST_DISK:
         return False, f"only {free / 2**20:,.0f} MB free in {folder}; make room or use --ledger"
