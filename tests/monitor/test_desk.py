@@ -9,6 +9,8 @@ import pytest
 
 from detente.errors import InvalidInput
 from detente.monitor.desk import Desk
+from detente.monitor.silence import BLIND, EVENTLESS
+from detente.monitor.triggering import RULE
 from detente.monitor.views import plain
 from detente.records import Dyad, Skip
 from detente.store import Ledger
@@ -83,8 +85,60 @@ def test_the_overview_has_a_line_for_each_watched_pair(desk: Desk) -> None:
     assert line.last_event == date(2025, 8, 20)
     assert line.chance is not None
     assert (line.chance.rung, line.chance.days) == (3, 30)
-    assert view.counts["documents"] == len(DOCUMENTS)
+    assert view.today is not None
+    assert view.today.counts["documents"] == len(DOCUMENTS)
     assert view.notes == (NOTE,)
+
+
+def test_an_earlier_day_shows_no_figure_of_the_ledger_today(desk: Desk) -> None:
+    view = desk.overview(date(2025, 7, 1))
+    assert view.today is None
+    assert view.age.documents == 3
+    assert view.undated == desk.overview().undated == 1
+    assert set(desk.method().counts) == {"documents", "reports", "events", "backgrounds"}
+
+
+def test_silence_is_not_calm(desk: Desk) -> None:
+    day = date(2025, 8, 10)
+    view, (line,) = desk.pair(PAIR, day), desk.overview(day).pairs
+    assert view.rung == line.rung == 0
+    assert view.blind
+    assert line.blind
+    assert view.caveat == line.caveat == BLIND
+    assert view.silences == (
+        (date(2025, 5, 30), date(2025, 6, 27)),
+        (date(2025, 8, 8), day),
+    )
+    seen = desk.pair(PAIR)
+    assert (seen.blind, seen.caveat) == (False, "")
+
+
+def test_a_pair_without_events_says_whose_base_rate_it_shows(desk: Desk) -> None:
+    unknown = Dyad.of("FRA", "PER")
+    assert desk.pair(unknown).caveat == EVENTLESS
+    assert desk.pair(unknown, date(2025, 1, 1)).caveat == f"{EVENTLESS}; {BLIND}"
+
+
+def test_an_event_says_whether_it_triggers_its_rung_and_why_not(desk: Desk) -> None:
+    sanction = desk.pair(PAIR).events[1]
+    now = desk.event(sanction.id)
+    assert (now.triggers, now.trigger) == (True, "Belongs to rung 3, measures; triggers it")
+    day = date(2025, 6, 28)
+    then = desk.event(sanction.id, day)
+    assert not then.triggers
+    assert then.trigger.endswith("does not trigger it: one independent origin, two needed")
+    assert desk.pair(PAIR, day).uncorroborated == (then.event.id,)
+    assert desk.pair(PAIR).uncorroborated == ()
+    (rung,) = (s.finding for s in then.explanation.steps if s.name == "rung")
+    assert rung.startswith(f"{then.trigger}. {RULE}. On 2025-06-28 the pair stands on rung 0")
+
+
+def test_the_events_of_a_document_are_those_known_on_the_day(desk: Desk) -> None:
+    sanction = desk.pair(PAIR).events[1]
+    (report, *_) = desk.event(sanction.id).reports
+    assert desk.events_of(report.document, LATEST) == (sanction,)
+    assert desk.events_of(report.document, date(2025, 6, 1)) == ()
+    assert desk.events_of("unknown", LATEST) == ()
 
 
 def test_the_change_is_over_seven_days(desk: Desk) -> None:
@@ -141,7 +195,15 @@ def test_what_followed_holds_only_later_events(desk: Desk) -> None:
     assert [e.type for e in after.events] == ["COERCE", "AGREE"]
     assert after.rungs == ((30, 3), (90, None))
     assert all(i in after.reports for e in after.events for i in e.reports)
-    assert desk.followed(PAIR, date(2025, 7, 12)).rungs == ((30, 0), (90, None))
+    assert desk.followed(PAIR, date(2025, 7, 22)).rungs == ((30, 0), (90, None))
+
+
+def test_a_window_without_documents_has_no_answer(desk: Desk) -> None:
+    after = desk.followed(PAIR, date(2025, 7, 12))
+    assert (after.rungs, after.blind) == (((30, None), (90, None)), (30,))
+    before = desk.followed(PAIR, date(2024, 1, 1))
+    assert (before.rungs, before.blind) == (((30, None), (90, None)), (30, 90))
+    assert len(before.events) == 4
 
 
 def test_explaining_a_report_names_the_event_it_became_part_of(desk: Desk) -> None:

@@ -65,6 +65,22 @@ def test_days_without_data_are_drawn_apart() -> None:
     assert drawn.line.count("M") == 2
 
 
+def test_a_rung_that_rests_on_silence_is_not_drawn_as_one() -> None:
+    points = [point(n, rung=int(n < 2), state="no data") for n in range(6)]
+    blind = curve.blind_days([(points[2].day, points[4].day)])
+    drawn = curve.picture(points, width=500, blind=blind)
+    assert drawn
+    assert [s.key for s in drawn.rungs] == ["1", curve.UNSEEN, "0"]
+    assert curve.columns(points, blind)["rung"] == [1, 1, None, None, None, 0]
+
+
+def test_the_marks_of_the_parts_cover_their_lines() -> None:
+    for top in range(1, 101):
+        drawn = curve.picture([point(0, 0), point(1, top, band=0)], width=500)
+        assert drawn
+        assert max(float(m.label.replace("−", "-")) for m in drawn.parts_marks) >= top
+
+
 def test_higher_is_tenser() -> None:
     drawn = curve.picture([point(0, -20, state="news"), point(1, 40, state="news")], width=500)
     assert drawn

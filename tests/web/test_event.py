@@ -57,7 +57,7 @@ def test_only_web_addresses_become_links(client: httpx.Client, events: dict[str,
 
 def test_the_page_says_how_it_was_coded(client: httpx.Client, events: dict[str, str]) -> None:
     text = client.get(f"/event/{events['closed its ports']}").text
-    assert "rules.v1, confidence 0.50" in text
+    assert "rules.v1, confidence 0.50 (rules.v1 is not calibrated" in text
     assert "NORGOV, as “the ministry”" in text
     assert "the words “closed its ports”" in text
 
@@ -73,6 +73,25 @@ def test_an_undated_event_says_why_it_is_off_the_curve(
 ) -> None:
     text = client.get(f"/event/{events['praised']}").text
     assert "Not in the curve: its date is unknown." in text
+
+
+def test_the_page_says_whether_the_event_triggers_its_rung(
+    client: httpx.Client, events: dict[str, str]
+) -> None:
+    closed = f"/event/{events['closed its ports']}"
+    whole = client.get(closed).text
+    assert "<dt>Triggers</dt>" in whole
+    assert "Belongs to rung 3, measures; triggers it" in whole
+    early = client.get(f"{closed}?as_of=2024-03-20", follow_redirects=True).text
+    assert "<dt>Triggers</dt>" not in early
+    assert "does not trigger it: one independent origin, two needed" in early
+    claim = client.get(f"/event/{events['seized his nets']}.json").json()
+    assert not claim["triggers"]
+    assert claim["trigger"].endswith("claimed, and stated as fact by nobody")
+    assert (
+        "claimed, and stated as fact by nobody"
+        in client.get(f"/event/{events['seized his nets']}").text
+    )
 
 
 def test_a_denial_stands_beside_its_claim(client: httpx.Client, events: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import httpx
@@ -52,19 +53,21 @@ def test_the_policy_allows_own_files_only() -> None:
         ("/nope", 404, "start from the overview"),
         ("/pair/NORSWE", 404, "write it like RUS-AZE"),
         ("/pair/NOR-NOR", 404, "is no pair"),
-        ("/pair/NOR-XQX", 404, "XQX"),
+        ("/pair/NOR-XQX", 404, "XQX is no country code; the nearest are "),
+        ("/pair/RUS-AZR", 404, "AZR is no country code; the nearest are AZE (Azerbaijan), "),
         ("/event/0000000000000000", 404, "no event"),
-        ("/?as_of=yesterday", 422, "as_of"),
+        ("/?as_of=banana", 422, "as_of: 'banana' is no day; write it like 2025-07-01"),
+        ("/?as_of=", 422, "as_of: '' is no day; write it like 2025-07-01"),
         ("/?as_of=2030-01-01", 422, "choose a day"),
         ("/?as_of=0001-01-01", 422, "choose a day"),
-        ("/search?q=" + "x" * 201, 422, "q="),
+        ("/search?q=" + "x" * 201, 422, "q: 201 characters are too many; 200 will do"),
     ],
 )
 def test_problems_name_the_remedy(client: httpx.Client, path: str, status: int, words: str) -> None:
     page = client.get(path)
     assert page.status_code == status
     assert page.headers["content-type"].startswith("text/html")
-    assert words in page.text
+    assert escape(words) in page.text.replace("&#39;", "&#x27;")
     data = client.get(path, headers={"Accept": "application/json"})
     assert data.status_code == status
     assert data.json()["status"] == status

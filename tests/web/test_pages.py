@@ -89,7 +89,8 @@ def test_every_page_shows_the_note_the_day_and_the_age_of_the_data(client: httpx
     for path, text in all_pages(client).items():
         assert escape(world.NOTE) in text, path
         assert f'name="as_of" value="{world.AS_OF}"' in text, path
-        assert "the newest document is of 9 April 2024, 1 day earlier" in text, path
+        said = "the newest document is of 9 April 2024, 1 day before 10 April 2024"
+        assert said in text, path
 
 
 def test_every_page_has_a_permalink_that_shows_the_same_page(client: httpx.Client) -> None:
@@ -139,6 +140,32 @@ def test_later_news_changes_no_page_of_an_earlier_day(client: httpx.Client) -> N
     assert "closed its ports" in body
     assert "2024-04" not in body.replace("as_of=2024-04-25", "")
     assert "reopened" not in client.get("/pair/NOR-SWE").text.split("What followed")[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2024-04-09", "Fresh data: the newest document is of 9 April 2024, the same day."),
+        ("2024-03-19", "Stale data: the newest document is of 10 March 2024, 9 days before 19"),
+        ("2024-04-25", "Stale data: the newest document is of 25 April 2024, 6 days before today."),
+        ("2024-05-01", "Stale data: the newest document is of 25 April 2024, 6 days before today."),
+        ("2024-01-01", "No data: no document with a date by this day."),
+    ],
+)
+def test_the_age_of_the_data_says_from_when_it_counts(
+    client: httpx.Client, day: str, words: str
+) -> None:
+    assert words in client.get(f"/?as_of={day}").text
+
+
+def test_an_earlier_day_shows_no_count_of_the_ledger_today(client: httpx.Client) -> None:
+    early, today = (client.get(f"/?as_of={d}").text for d in ("2024-03-10", "2024-04-25"))
+    assert "documents published by then</dt><dd>6</dd>" in early
+    assert "documents without a date, besides</dt><dd>1</dd>" in early
+    assert "The ledger today" not in early
+    assert re.search(r"The ledger today.*<dt>reports .*</dt><dd>13</dd>", today, re.DOTALL)
+    assert "<dt>points" not in today + client.get("/method").text
+    assert client.get("/index.json?as_of=2024-03-10").json()["today"] is None
 
 
 @pytest.mark.parametrize("path", ["/", "/pair/NOR-SWE", "/method"])

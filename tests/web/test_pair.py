@@ -66,6 +66,37 @@ def test_the_standing_rung_names_its_reasons(page: str) -> None:
     assert "ACCUSE" not in reasons
 
 
+def test_events_of_one_origin_stand_beside_the_rung_they_do_not_trigger(
+    client: httpx.Client,
+) -> None:
+    text = client.get("/pair/NOR-SWE?as_of=2024-03-20").text
+    stands = text.split('id="rung-title"')[1].split("</section>")[0]
+    assert "1 event of a higher rung has one origin only:" in stands
+    assert "SANCTION" in stands.split('<ul class="reasons lone">')[1]
+    assert "Above rung 1 it takes two independent origins, or an admission" in stands
+    assert "one origin only" not in client.get("/pair/NOR-SWE").text
+
+
+def test_silence_does_not_look_like_routine(client: httpx.Client) -> None:
+    path = "/pair/NOR-SWE?as_of=2024-05-01"
+    assert not client.get("/pair/NOR-SWE.json").json()["blind"]
+    assert "rests on silence" not in client.get(path).text
+    with_gap = client.get("/pair/NOR-SWE.json?as_of=2024-05-01").json()
+    assert (with_gap["blind"], with_gap["silences"]) == (False, [])
+    before = "/pair/DNK-ISL{}?as_of=2024-01-01"
+    told = client.get(before.format(".json")).json()
+    assert told["blind"]
+    assert told["caveat"] == (
+        "no event of this pair in the ledger; base rate of a quiet pair; "
+        "no data in the last 28 days: the rung rests on silence"
+    )
+    page = client.get(before.format("")).text
+    assert page.count("No event of this pair in the ledger; base rate of a quiet pair") == 2
+    line = client.get("/index.json?as_of=2024-01-01").json()["pairs"][0]
+    assert line["blind"]
+    assert "no data in the last 28 days" in client.get("/?as_of=2024-01-01").text
+
+
 def test_the_outlook_says_that_it_is_a_base_rate(page: str) -> None:
     assert "base rate, not yet a forecast of this pair" in page
     assert "past cases" in page
@@ -106,6 +137,7 @@ def test_the_curve_sheet_has_every_day(client: httpx.Client) -> None:
     assert days[-1] == "2024-04-10"
     assert len(days) == 41
     assert {row["state"] for row in rows} == {"news", "quiet", "no data"}
+    assert {row["blind"] for row in rows} == {"False"}
 
 
 def test_a_sheet_runs_no_formula(client: httpx.Client) -> None:

@@ -17,6 +17,16 @@ def test_nothing_published_later_is_found(client: httpx.Client) -> None:
     assert [hit["outlet"] for hit in later] == ["later.example"]
 
 
+def test_what_has_no_web_address_names_its_file_and_leads_to_its_events(
+    client: httpx.Client,
+) -> None:
+    (hit,) = client.get("/search.json?q=Stockholm").json()["found"]
+    text = client.get("/search?q=Stockholm").text
+    assert "<code>javascript:alert(1)</code>" in text
+    assert f'href="/event/{hit["events"]}"' in text
+    assert client.get(f"/event/{hit['events']}").status_code == 200
+
+
 def test_any_text_will_do(client: httpx.Client) -> None:
     for q in ('"', "AND OR NOT", "herring*", "a:b", "NEAR(x", "%", "\x00", "", "  "):
         assert client.get("/search", params={"q": q}).status_code == 200

@@ -80,6 +80,13 @@ def test_web_addresses_are_links() -> None:
     assert words.web_link("https://x.example/a?b=c") == "https://x.example/a?b=c"
 
 
+@pytest.mark.parametrize(
+    "path", ["news/items.jsonl#3", "C:\\\\news\\\\items.jsonl#3", "items.jsonl#3"]
+)
+def test_a_file_is_named_without_its_folders(path: str) -> None:
+    assert words.file_name(path) == "items.jsonl#3"
+
+
 def test_actors_are_named() -> None:
     assert words.actor(None) == "Unknown"
     assert words.actor(Actor(country="NOR")) == "Norway"

@@ -7,11 +7,13 @@ from datetime import date
 
 from detente.errors import InvalidInput
 from detente.knowledge.countries import name_of
-from detente.knowledge.ladder import RUNGS, rung_of
+from detente.knowledge.ladder import RUNGS
 from detente.monitor.archive import Archive
 from detente.monitor.explain import explain_event, explain_report
 from detente.monitor.followed import followed
-from detente.monitor.replay import PairState
+from detente.monitor.replay import PairState, ordered
+from detente.monitor.silence import caveat, is_blind, silences
+from detente.monitor.triggering import trigger_of, uncorroborated
 from detente.monitor.views import (
     Age,
     EventView,
@@ -21,6 +23,7 @@ from detente.monitor.views import (
     OverviewView,
     PairLine,
     PairView,
+    Today,
 )
 from detente.records import Dyad, Event, Report
 from detente.store import Ledger
@@ -28,6 +31,7 @@ from detente.store import Ledger
 __all__ = ["Desk"]
 
 _BUSIEST = 10
+_HELD = ("documents", "reports", "events", "backgrounds")
 _NOT_CODED = "not coded yet: no coder for language "
 
 
@@ -71,26 +75,30 @@ class Desk:
         """Tell how old the newest document is on that day."""
         coverage = self.ledger.coverage(until=as_of)
         newest = coverage[-1][0] if coverage else None
-        today = self._clock() if self._clock and as_of >= self.latest else as_of
+        today = max(self._clock(), as_of) if self._clock and as_of >= self.latest else None
         return Age(
             newest=newest,
-            days=(max(today, as_of) - newest).days if newest else None,
+            days=((today or as_of) - newest).days if newest else None,
             documents=sum(n for _, n in coverage),
+            as_of=as_of,
+            today=today,
         )
 
     def overview(self, as_of: date | None = None) -> OverviewView:
         """Give one line for each watched pair; where none is named, for the ten busiest."""
         day = as_of or self.latest
         watched = self.watch or [dyad for dyad, _ in self.ledger.dyads()[:_BUSIEST]]
+        blind = is_blind(self.ledger.coverage(until=day), day)
+        today = self._today()
         return OverviewView(
             title=self.title,
             as_of=day,
             latest=self.latest,
-            pairs=tuple(_line(self._archive.state(dyad, day)) for dyad in watched),
+            pairs=tuple(_line(self._archive.state(dyad, day), blind=blind) for dyad in watched),
             age=self.age(day),
-            counts=self.ledger.counts(),
+            undated=today.counts["documents"] - sum(n for _, n in self.ledger.coverage()),
             uncoded=self.uncoded(day),
-            skips=self.skips(),
+            today=today if day >= self.latest else None,
             notes=self.ledger.notes(),
         )
 
@@ -99,6 +107,9 @@ class Desk:
         day = as_of or self.latest
         state = self._archive.state(dyad, day)
         rung = state.points[-1].rung if state.points else 0
+        coverage = self.ledger.coverage(until=day)
+        blind = is_blind(coverage, day)
+        lone = uncorroborated(state.events, rung=rung, as_of=day)
         return PairView(
             dyad=dyad,
             names=_names(dyad),
@@ -114,6 +125,10 @@ class Desk:
             notes=_notes(state.reports.values()),
             rung=rung,
             rung_name=RUNGS[rung].name,
+            blind=blind,
+            silences=silences(coverage, state.points[0].day, day) if state.points else (),
+            caveat=caveat(blind=blind, events=len(state.events)),
+            uncorroborated=tuple(e.id for e in lone),
         )
 
     def event(self, event_id: str, as_of: date | None = None) -> EventView:
@@ -122,7 +137,7 @@ class Desk:
         event = self._archive.event(event_id, day)
         reports = self.ledger.reports_by_id([*event.reports, *event.denials])
         others = sorted((reports[i] for i in event.reports if i != event.lead), key=_by_day)
-        rung = rung_of(event.type)
+        trigger = trigger_of(event)
         return EventView(
             event=event,
             dyad=event.dyad,
@@ -132,14 +147,17 @@ class Desk:
             reports=(reports[event.lead], *others),
             denials=tuple(sorted((reports[i] for i in event.denials), key=_by_day)),
             notes=_notes(reports.values()),
-            rung=rung,
-            rung_name=RUNGS[rung].name,
+            rung=trigger.rung,
+            rung_name=RUNGS[trigger.rung].name,
+            triggers=trigger.triggers,
+            trigger=trigger.words,
             explanation=self._explain_event(event, reports, day),
         )
 
     def followed(self, dyad: Dyad, as_of: date) -> Followed:
         """Tell what came after that day, as the whole ledger has it."""
-        return followed(self._archive.state(dyad, self.latest), as_of)
+        state = self._archive.state(dyad, self.latest)
+        return followed(state, as_of, self.ledger.coverage())
 
     def explain(self, some_id: str, as_of: date | None = None) -> Explanation:
         """Retrace a report or an event from its id, or the first four or more characters of it.
@@ -157,11 +175,21 @@ class Desk:
             )
         return explain_report(report, self._archive.made_of(report, day))
 
+    def events_of(self, document_id: str, as_of: date) -> tuple[Event, ...]:
+        """Give the events, known on `as_of`, that a document reports, in order of their dates."""
+        found = {
+            event.id: event
+            for report in self.ledger.reports(document=document_id, until=as_of)
+            for event in self.ledger.events(report=report.id)
+            if event.known is None or event.known <= as_of
+        }
+        return ordered(found.values())
+
     def method(self) -> MethodView:
         """Give the versions and counts behind the figures."""
         from detente.monitor.method import method
 
-        return method(self.ledger, self.skips())
+        return method(self.ledger, self._today())
 
     def skips(self) -> tuple[tuple[str, str, int], ...]:
         """Give stage, reason and number of the items left out."""
@@ -173,13 +201,17 @@ class Desk:
         counts = self.ledger.left_out(_NOT_CODED, until=as_of)
         return tuple((reason.removeprefix(_NOT_CODED), n) for reason, n in counts.items())
 
+    def _today(self) -> Today:
+        counts = self.ledger.counts()
+        return Today(counts={name: counts[name] for name in _HELD}, skips=self.skips())
+
     def _explain_event(self, event: Event, reports: dict[str, Report], as_of: date) -> Explanation:
         if event.dyad is None:
             return explain_event(event, reports, None)
         return explain_event(event, reports, self._archive.contribution(event, event.dyad, as_of))
 
 
-def _line(state: PairState) -> PairLine:
+def _line(state: PairState, *, blind: bool) -> PairLine:
     point = state.points[-1] if state.points else None
     before = state.points[-8].value if len(state.points) > 7 else 0.0
     days = [e.when.first for e in state.events if e.when and e.when.first <= state.as_of]
@@ -195,6 +227,8 @@ def _line(state: PairState) -> PairLine:
         chance=chances.get((3, 30)),
         events=len(state.events),
         last_event=max(days, default=None),
+        blind=blind,
+        caveat=caveat(blind=blind, events=len(state.events)),
     )
 
 

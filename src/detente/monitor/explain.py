@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from detente.knowledge.ladder import RUNGS, rung_of
+from detente.knowledge.ladder import RUNGS
+from detente.monitor.triggering import RULE, trigger_of
 from detente.monitor.views import Contribution, Explanation, Step
 from detente.records import Actor, Event, Report
 
-__all__ = ["explain_event", "explain_report"]
+__all__ = ["explain_event", "explain_report", "sure"]
 
 _OTHERS = 5
-_LIFTS = "above rung 1 it takes two independent origins or an admission to trigger it"
 _LEAST = 0.05
 """Points below which a share reads +0.0."""
+
+_UNCALIBRATED = frozenset({"rules.v1"})
+"""Coders that give every report the same confidence."""
 
 _STATUS = {
     "asserted": "the outlet states it as fact",
@@ -43,6 +46,14 @@ def explain_event(
     lead = reports[event.lead]
     steps = (*_coded(lead), *_merged(event, reports), *_curve(event, part))
     return Explanation(id=event.id, kind="event", title=_title(event), steps=steps)
+
+
+def sure(report: Report) -> str:
+    """Give the coder's confidence, and whether it means anything."""
+    plain = f"confidence {report.confidence:.2f}"
+    if report.coder not in _UNCALIBRATED:
+        return plain
+    return f"{plain} ({report.coder} is not calibrated: it says so of every report)"
 
 
 def _title(told: Report | Event) -> str:
@@ -96,7 +107,7 @@ def _results(report: Report) -> Iterator[tuple[str, str]]:
         yield "speaker", report.speaker.code + name
     precision = f" (precision: {report.when.precision})" if report.when else ""
     yield "date", f"{report.when or 'unknown'}{precision}"
-    yield "coder", f"{report.coder}, confidence {report.confidence:.2f}"
+    yield "coder", f"{report.coder}, {sure(report)}"
 
 
 def _merged(event: Event, reports: Mapping[str, Report]) -> Iterator[Step]:
@@ -132,6 +143,7 @@ def _speaker(report: Report) -> str:
 def _curve(event: Event, part: Contribution | None) -> Iterator[Step]:
     if part is None:
         yield Step(name="curve", finding=_off_curve(event))
+        yield Step(name="rung", finding=trigger_of(event).words)
         return
     point, share = part.point, part.share
     yield Step(
@@ -144,11 +156,10 @@ def _curve(event: Event, part: Contribution | None) -> Iterator[Step]:
         if abs(its.points) < _LEAST:
             break
         yield Step(name="beside it", finding=f"{its.points:+.1f} from {other.id}, {_title(other)}")
-    rung = RUNGS[rung_of(event.type)]
     yield Step(
         name="rung",
-        finding=f"{event.type} belongs to rung {rung.number}, {rung.name}; {_LIFTS}; "
-        f"on {point.day} the pair stands on rung {point.rung}, {RUNGS[point.rung].name}",
+        finding=f"{trigger_of(event).words}. {RULE}. "
+        f"On {point.day} the pair stands on rung {point.rung}, {RUNGS[point.rung].name}",
     )
 
 

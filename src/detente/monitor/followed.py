@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from detente.monitor.replay import PairState
+from detente.monitor.replay import Coverage, PairState
 from detente.monitor.views import Followed
 from detente.records import Event
 from detente.tension import standing_rung
@@ -16,8 +16,12 @@ HORIZONS = (30, 90)
 """Days; those of the outlook."""
 
 
-def followed(state: PairState, as_of: date) -> Followed:
-    """Tell what came after `as_of`, from the pair as it stands on its latest day."""
+def followed(state: PairState, as_of: date, coverage: Coverage) -> Followed:
+    """Tell what came after `as_of`, from the pair as it stands on its latest day.
+
+    `coverage` counts the documents of each day: a window without any has no answer.
+    """
+    blind = tuple(days for days in HORIZONS if _is_blind(coverage, as_of, days))
     later = tuple(e for e in state.events if e.when and e.when.first > as_of)
     return Followed(
         dyad=state.dyad,
@@ -25,7 +29,8 @@ def followed(state: PairState, as_of: date) -> Followed:
         latest=state.as_of,
         events=later,
         reports=state.reports,
-        rungs=tuple((days, _answer(state, as_of, days)) for days in HORIZONS),
+        rungs=tuple((days, _answer(state, as_of, days, unseen=days in blind)) for days in HORIZONS),
+        blind=blind,
     )
 
 
@@ -40,7 +45,13 @@ def newly_triggered(events: Iterable[Event], after: date, days: int) -> int:
     return max((standing_rung(inside, day) for day in window), default=0)
 
 
-def _answer(state: PairState, as_of: date, days: int) -> int | None:
+def _answer(state: PairState, as_of: date, days: int, *, unseen: bool) -> int | None:
     if state.as_of < as_of + timedelta(days=days):
         return None
-    return newly_triggered(state.events, as_of, days)
+    # A deed of a window without news may have been told later.
+    return newly_triggered(state.events, as_of, days) or (None if unseen else 0)
+
+
+def _is_blind(coverage: Coverage, as_of: date, days: int) -> bool:
+    end = as_of + timedelta(days=days)
+    return not any(as_of < day <= end for day, _ in coverage)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from detente.coding import coder
 from detente.knowledge import ladder
 from detente.merging import MERGER
-from detente.monitor.views import MethodView
+from detente.monitor.measured import measured
+from detente.monitor.views import MethodView, Today
 from detente.store import Ledger
 
 __all__ = ["method"]
@@ -13,7 +14,7 @@ __all__ = ["method"]
 
 def method(
     ledger: Ledger,
-    skips: tuple[tuple[str, str, int], ...],
+    today: Today,
     *,
     coder_name: str = "rules.v1",
     index: str = "net.v1",
@@ -31,7 +32,8 @@ def method(
         },
         languages=tuple(sorted(used.languages)),
         rungs=tuple((r.number, r.name, r.types) for r in ladder.RUNGS),
-        counts=ledger.counts(),
-        skips=skips,
+        counts=today.counts,
+        skips=today.skips,
         runs=len(ledger.runs()),
+        measured=measured(),
     )

@@ -99,8 +99,9 @@ def background_row(background: Background, reports: Mapping[str, Report]) -> Row
     }
 
 
-def point_row(point: TensionPoint) -> Row:
-    """Give one day of the curve."""
+def point_row(point: TensionPoint, *, blind: bool | None = None) -> Row:
+    """Give one day of the curve; `blind` says whether its rung rests on 28 days of silence."""
+    told: Row = {} if blind is None else {"blind": blind}
     return {
         "pair": str(point.dyad),
         "day": point.day.isoformat(),
@@ -114,6 +115,7 @@ def point_row(point: TensionPoint) -> Row:
         "documents": point.documents,
         "events": " ".join(point.events),
         "index": point.index,
+        **told,
     }
 
 

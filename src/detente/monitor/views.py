@@ -28,11 +28,13 @@ __all__ = [
     "EventView",
     "Explanation",
     "Followed",
+    "Measured",
     "MethodView",
     "OverviewView",
     "PairLine",
     "PairView",
     "Step",
+    "Today",
     "plain",
 ]
 
@@ -44,9 +46,12 @@ class Age:
     newest: date | None
     """Latest publication day known on `as_of`; None where no document has a date."""
     days: int | None
-    """Days from then to `as_of`."""
+    """Days from then to `today`, or else to `as_of`."""
     documents: int
     """Dated documents published by `as_of`."""
+    as_of: date
+    today: date | None = None
+    """The day that `days` runs to, where the last day of the ledger is shown and today is known."""
 
     @property
     def state(self) -> Literal["fresh", "stale", "no data"]:
@@ -75,6 +80,20 @@ class PairLine:
     events: int
     """Events known by `as_of`, dated or not."""
     last_event: date | None
+    blind: bool
+    """Whether the 28 days up to `as_of` brought no document at all, on whatever subject."""
+    caveat: str
+    """What a reader must know beside rung and outlook, empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What the whole ledger holds: figures that cannot be had for an earlier day."""
+
+    counts: Mapping[str, int]
+    """Documents, reports, events, backgrounds."""
+    skips: tuple[tuple[str, str, int], ...]
+    """Stage, reason and number of items left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +106,12 @@ class OverviewView:
     """The last day that the ledger covers; a later `as_of` shows silence."""
     pairs: tuple[PairLine, ...]
     age: Age
-    counts: Mapping[str, int]
-    """Documents, reports and events in the ledger, whatever `as_of`."""
+    undated: int
+    """Documents without a date: whether they were known on `as_of` cannot be told."""
     uncoded: tuple[tuple[str, int], ...]
-    """Language and number of documents that are kept but not coded yet."""
-    skips: tuple[tuple[str, str, int], ...]
-    """Stage, reason and number of items left out."""
+    """Language and number of documents, known on `as_of`, that are kept but not coded yet."""
+    today: Today | None
+    """The ledger today; None as of an earlier day."""
     notes: tuple[str, ...]
     """What a reader must be told about the texts."""
 
@@ -119,6 +138,14 @@ class PairView:
     notes: tuple[str, ...]
     rung: int
     rung_name: str
+    blind: bool
+    """Whether the 28 days up to `as_of` brought no document at all, on whatever subject."""
+    silences: tuple[tuple[date, date], ...]
+    """First and last day of each stretch of the curve without a document in 28 days."""
+    caveat: str
+    """What a reader must know beside rung and outlook, empty where there is nothing."""
+    uncorroborated: tuple[str, ...]
+    """Ids of events that would lift the pair to a higher rung if a second origin told them."""
 
     @property
     def point(self) -> TensionPoint | None:
@@ -144,8 +171,12 @@ class EventView:
     denials: tuple[Report, ...]
     notes: tuple[str, ...]
     rung: int
-    """Rung of the ladder that an event of this type triggers."""
+    """Rung of the ladder that its type belongs to."""
     rung_name: str
+    triggers: bool
+    """Whether it triggers that rung."""
+    trigger: str
+    """Whether it does and, if not, what it lacks, in words."""
     explanation: Explanation
 
 
@@ -192,8 +223,26 @@ class Followed:
     rungs: tuple[tuple[int, int | None], ...]
     """Days of the window, and the highest rung newly triggered in it (0 for none).
 
-    None where the ledger ends inside the window and the answer may still change.
+    None where nobody knows: the ledger ends inside the window and the answer may still change, or
+    no document was published in it.
     """
+    blind: tuple[int, ...]
+    """Days of those windows in which no document was published, on whatever subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One measured figure."""
+
+    what: str
+    value: str
+    data: str
+    """What it was measured on."""
+    date: str
+    command: str
+    """What measures it again."""
+    peer: str = ""
+    """What others reach on the same, empty where nobody was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +256,11 @@ class MethodView:
     rungs: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Number, name and triggering event types of each rung."""
     counts: Mapping[str, int]
+    """Documents, reports, events and backgrounds in the ledger today."""
     skips: tuple[tuple[str, str, int], ...]
     runs: int
+    measured: tuple[Measured, ...]
+    """How well it works, as far as it was measured."""
 
 
 def plain(value: Any) -> Any:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from detente.records import TensionPoint
 from detente.web.axes import Mark, nice, scale, x_marks, y_marks
 
-__all__ = ["SHAPE", "Picture", "Spark", "Stretch", "columns", "picture", "spark", "thin"]
+__all__ = [
+    "SHAPE",
+    "UNSEEN",
+    "Picture",
+    "Spark",
+    "Stretch",
+    "blind_days",
+    "columns",
+    "picture",
+    "spark",
+    "thin",
+]
 
 PLOT_TOP, PLOT_HEIGHT = 12, 230
 STRIP_TOP, STRIP_HEIGHT = 262, 20
@@ -28,6 +39,10 @@ SHAPE = {
     "parts": (PARTS_TOP, PARTS_HEIGHT),
 }
 """Top and height of the picture's four panels, in SVG units."""
+
+
+UNSEEN = "unseen"
+"""Key of a stretch of days whose rung rests on four weeks without a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +119,19 @@ def thin(points: Sequence[TensionPoint], most: int) -> tuple[tuple[TensionPoint,
     return tuple(max(chunk, key=lambda p: (p.rung, p.value)) for chunk in chunks), n
 
 
-def columns(points: Sequence[TensionPoint]) -> dict[str, list[object]]:
-    """Give the curve as one list a column, for the script and the JSON twin."""
+def blind_days(silences: Iterable[tuple[date, date]]) -> frozenset[date]:
+    """Give every day of the stretches."""
+    return frozenset(
+        first + timedelta(days=n)
+        for first, last in silences
+        for n in range((last - first).days + 1)
+    )
+
+
+def columns(
+    points: Sequence[TensionPoint], blind: Collection[date] = ()
+) -> dict[str, list[object]]:
+    """Give the curve as one list a column, for the script; a blind day has no rung."""
     return {
         "day": [p.day.isoformat() for p in points],
         "value": [round(p.value, 2) for p in points],
@@ -113,15 +139,20 @@ def columns(points: Sequence[TensionPoint]) -> dict[str, list[object]]:
         "high": [round(p.high, 2) for p in points],
         "words": [round(p.words, 2) for p in points],
         "deeds": [round(p.deeds, 2) for p in points],
-        "rung": [p.rung for p in points],
+        "rung": [None if p.day in blind else p.rung for p in points],
         "state": [p.state for p in points],
         "documents": [p.documents for p in points],
         "events": [len(p.events) for p in points],
     }
 
 
-def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
-    """Lay the points out, oldest left, on `width` units; None where there are no points."""
+def picture(
+    points: Sequence[TensionPoint], *, width: int, blind: Collection[date] = ()
+) -> Picture | None:
+    """Lay the points out, oldest left, on `width` units; None where there are no points.
+
+    On `blind` days the rung rests on silence and is not drawn as one.
+    """
     if not points:
         return None
     kept, per_day = thin(points, width)
@@ -150,7 +181,7 @@ def picture(points: Sequence[TensionPoint], *, width: int) -> Picture | None:
         dots=tuple(
             Dot(x=at(p), y=y(p.value), day=p.day, title=_title(p)) for p in kept if p.events
         ),
-        rungs=spread(kept, lambda p: str(p.rung)),
+        rungs=spread(kept, lambda p: UNSEEN if p.day in blind else str(p.rung)),
         states=spread(kept, lambda p: p.state.replace(" ", "-")),
         x_marks=x_marks(kept[0].day, kept[-1].day, x, most=max(3, width // 95)),
         y_marks=y_marks(low, high, step, y),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -40,9 +41,7 @@ def install(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        name = str(first["loc"][-1])
-        return answer(request, 422, f"{name}={first['input']!r}: {first['msg']}.")
+        return answer(request, 422, _remedy(error.errors()[0]))
 
     @app.exception_handler(DetenteError)
     def failed(request: Request, error: Exception) -> Response:
@@ -54,6 +53,18 @@ def install(app: FastAPI, site: Site) -> None:
         # This handler stands outside the guard.
         told.headers.update(HEADERS)
         return told
+
+
+def _remedy(problem: dict[str, Any]) -> str:
+    """Say what is wrong with a part of the address, and how it is written."""
+    name, given, kind = str(problem["loc"][-1]), problem["input"], str(problem["type"])
+    if kind.startswith("date"):
+        return f"{name}: {given!r} is no day; write it like 2025-07-01"
+    if kind == "string_too_long":
+        return (
+            f"{name}: {len(given)} characters are too many; {problem['ctx']['max_length']} will do"
+        )
+    return f"{name}: {given!r}: {problem['msg']}"
 
 
 def _wants_data(request: Request) -> bool:

@@ -125,16 +125,18 @@ def age_words(age: Age) -> str:
     """Say how old the newest document is, and whether that is fresh."""
     if age.newest is None or age.days is None:
         return "No data: no document with a date by this day."
-    late = ago_words(age.days)
     kind = "Fresh" if age.state == "fresh" else "Stale"
-    return f"{kind} data: the newest document is of {long_date(age.newest)}, {late}."
+    return f"{kind} data: the newest document is of {long_date(age.newest)}, {ago_words(age)}."
 
 
-def ago_words(days: int) -> str:
-    """Write a number of days as distance: ``the same day``, ``1 day before``."""
-    if days == 0:
+def ago_words(age: Age) -> str:
+    """Say how far the newest document lies before today, or else before the day shown."""
+    if age.newest is None or age.days is None:
+        return ""
+    if age.newest == age.as_of and age.state == "fresh":
         return "the same day"
-    return "1 day earlier" if days == 1 else f"{days:,} days earlier"
+    days = "1 day" if age.days == 1 else f"{age.days:,} days"
+    return f"{days} before {'today' if age.today else long_date(age.as_of)}"
 
 
 def _cell(value: object) -> object:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.knowledge import plover
 from detente.knowledge.ladder import RUNGS
+from detente.monitor.explain import sure
 from detente.web import words
 
 __all__ = ["environment"]
@@ -26,6 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "file_name": words.file_name,
         "host": _host,
         "lang": lambda code: "" if code == "und" else code,
         "language": _language,
@@ -34,8 +36,10 @@ def environment() -> Environment:
         "quad": plover.quad,
         "quad_class": lambda kind: plover.quad(kind).replace(" ", "-"),
         "rung_name": lambda number: RUNGS[int(number)].name,
+        "sentence": lambda text: text[:1].upper() + text[1:],
         "short_date": words.short_date,
         "signed": words.signed,
+        "sure": sure,
         "type_meaning": plover.meaning,
         "web_link": words.web_link,
         "when": words.when_text,

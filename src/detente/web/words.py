@@ -16,6 +16,7 @@ from detente.records import Actor, When
 __all__ = [
     "actor",
     "actor_code",
+    "file_name",
     "long_date",
     "percent",
     "short_date",
@@ -116,6 +117,11 @@ def web_link(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def file_name(address: str) -> str:
+    """Give the last part of a path as it may come from any system: ``items.jsonl#3``."""
+    return re.split(r"[/\\]", address.rstrip("/\\"))[-1]
 
 
 def actor(who: Actor | None) -> str:

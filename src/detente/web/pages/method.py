@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from fastapi import APIRouter, Response
 
 from detente.knowledge import plover
 from detente.knowledge.ladder import QUIET_DAYS, RUNGS, rung_of
 from detente.monitor.rows import Row
+from detente.monitor.triggering import RULE
 from detente.monitor.views import MethodView
 from detente.pieces import find_piece
 from detente.records import EVENT_TYPES
@@ -24,6 +23,22 @@ _STATUSES = (
     ("denied", "a party denies it", "marks the deed contested", "the denial does, as REJECT"),
     ("planned, hypothetical", "announced, or conditional", "no, kept as a report", "no"),
     ("background", "of an earlier year, or an anniversary", "no, a root", "never"),
+)  # fmt: skip
+_GLOSSARY = (
+    ("origin", "A source that tells an event by itself. Wire copies and near-identical texts count"
+     " once, so three papers with one agency text are one origin."),
+    ("claimed", "Somebody says so and no outlet states it as fact. It stays out of curve and rung"
+     " until two independent origins or an admission assert it."),
+    ("admitted", "The actor itself says that it did it: one origin is then enough for its rung."),
+    ("contested", "The accused, or another party, denies it. Both sides stand side by side."),
+    ("not in the curve", "It moves neither index nor rung: it has no date, a date looser than a"
+     " month, or is only claimed."),
+    ("triggers", f"It lifts its pair to the rung of its type for {QUIET_DAYS} days. {RULE}."),
+    ("confidence", "How sure the coder is of a report, from 0 to 1. The coder rules.v1 is not"
+     " calibrated and says 0.50 of every report: the figure means nothing there."),
+    ("quiet", "Documents were read that day, none of them about the pair."),
+    ("no data", f"No document was published that day, on whatever subject; of a rung, in"
+     f" {QUIET_DAYS} days. It says nothing about the pair: the rung rests on silence."),
 )  # fmt: skip
 _FORMULAS = (
     ("index", "detente.tension.indices", "The tension index"),
@@ -55,8 +70,8 @@ def routes(site: Site) -> APIRouter:
             statuses=_STATUSES,
             types=_types(),
             quiet_days=QUIET_DAYS,
+            glossary=_GLOSSARY,
             formulas=_formulas(view),
-            measured=_measured(),
         )
 
     return router
@@ -82,9 +97,3 @@ def _formulas(view: MethodView) -> list[tuple[str, str, tuple[Block, ...]]]:
         version = view.versions[part]
         found.append((heading, version, blocks(find_piece(folder, version).__doc__ or "")))
     return found
-
-
-def _measured() -> tuple[Block, ...]:
-    """Give the measured accuracy that the package ships, nothing where it ships none."""
-    text = files("detente.knowledge") / "data" / "measured.txt"
-    return blocks(text.read_text("utf8")) if text.is_file() else ()

@@ -34,7 +34,8 @@ def routes(site: Site) -> APIRouter:
         view = site.desk.overview(site.day(as_of))
         frame = site.page("overview", "/", view.as_of, asked=as_of)
         curves = {line.dyad: _curve(site, line.dyad, view.as_of) for line in view.pairs}
-        left_out = [skip for skip in view.skips if not skip[1].startswith("not coded yet")]
+        skips = view.today.skips if view.today else ()
+        left_out = [skip for skip in skips if not skip[1].startswith("not coded yet")]
         return site.html("overview.html", frame, view=view, curves=curves, left_out=left_out)
 
     return router
@@ -59,6 +60,8 @@ def _rows(view: OverviewView) -> list[Row]:
             "chance_rung_3_30_days": line.chance.probability if line.chance else None,
             "events": line.events,
             "last_event": line.last_event.isoformat() if line.last_event else None,
+            "blind": line.blind,
+            "caveat": line.caveat,
             "newest_document": view.age.newest.isoformat() if view.age.newest else None,
             "notes": " | ".join(view.notes),
         }

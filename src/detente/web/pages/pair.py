@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import RedirectResponse
 
 from detente.errors import DetenteError
-from detente.knowledge.countries import country
+from detente.knowledge.countries import countries, name_of
 from detente.knowledge.ladder import QUIET_DAYS, RUNGS
 from detente.monitor.rows import event_row, point_row
+from detente.monitor.triggering import RULE
 from detente.monitor.views import PairView
 from detente.records import Chance, Dyad, Event, Outlook, Report
 from detente.tension import standing_rung
@@ -19,7 +22,7 @@ from detente.web.site import AsOf, Page, Site, ago_words
 from detente.web.timeline import days, newest_key
 from detente.web.words import long_date, signed
 
-__all__ = ["elsewhere", "find_dyad", "routes"]
+__all__ = ["elsewhere", "find_dyad", "nearest", "routes"]
 
 _SHOWN = 250
 """Events on the page before the reader asks for all."""
@@ -51,7 +54,9 @@ def routes(site: Site) -> APIRouter:
         if away := elsewhere(pair, dyad, ".csv", as_of):
             return away
         view = site.desk.pair(dyad, site.day(as_of))
-        return site.csv([point_row(p) for p in view.points], f"{dyad}-curve")
+        blind = curve.blind_days(view.silences)
+        rows = [point_row(p, blind=p.day in blind) for p in view.points]
+        return site.csv(rows, f"{dyad}-curve")
 
     @router.get("/{pair}")
     def page(pair: str, as_of: AsOf = None, events: str = "") -> Response:
@@ -71,11 +76,27 @@ def find_dyad(text: str) -> Dyad:
     """Read ``RUS-AZE``, in either order and any case. Raises a 404 that says what is wrong."""
     try:
         dyad = Dyad.parse(text)
-        for code in (dyad.a, dyad.b):
-            country(code)
     except DetenteError as error:
         raise HTTPException(404, str(error)) from error
+    known = {c.iso3 for c in countries()}
+    for code in (dyad.a, dyad.b):
+        if code not in known:
+            near = ", ".join(f"{c} ({name_of(c)})" for c in nearest(code, known))
+            raise HTTPException(404, f"{code} is no country code; the nearest are {near}")
     return dyad
+
+
+def nearest(code: str, known: Iterable[str]) -> list[str]:
+    """Give the three codes most like it: those that begin alike first."""
+
+    def unlike(other: str) -> tuple[int, float, str]:
+        alike = SequenceMatcher(None, code, other).ratio()
+        same_start = next(
+            (n for n, (a, b) in enumerate(zip(code, other, strict=False)) if a != b), 3
+        )
+        return -same_start, -alike, other
+
+    return sorted(known, key=unlike)[:3]
 
 
 def elsewhere(pair: str, dyad: Dyad, suffix: str, as_of: AsOf) -> RedirectResponse | None:
@@ -97,23 +118,27 @@ def _frame(site: Site, view: PairView, as_of: AsOf) -> Page:
 
 
 def _context(view: PairView, most: int) -> dict[str, Any]:
-    wide = curve.picture(view.points, width=_WIDE)
+    blind = curve.blind_days(view.silences)
+    wide = curve.picture(view.points, width=_WIDE, blind=blind)
     newest = sorted(view.events, key=newest_key, reverse=True)
     return {
         "lede": _lede(view),
         "change": _change(view),
         "chance": _chance(view.outlook, 3, 30),
-        "age_words": ago_words(view.age.days) if view.age.days is not None else "",
+        "age_words": ago_words(view.age),
         "wide": wide,
-        "narrow": curve.picture(view.points, width=_NARROW),
+        "narrow": curve.picture(view.points, width=_NARROW, blind=blind),
         "shape": curve.SHAPE,
-        "curve": curve.columns(view.points),
+        "curve": curve.columns(view.points, blind),
+        "unseen": curve.UNSEEN,
         "curve_label": _lede(view),
         "days": days(newest[:most]),
         "hidden_events": len(newest) - len(newest[:most]),
         "all_query": f"as_of={view.as_of}&events=all",
         "rungs": RUNGS,
         "reasons": _reasons(view),
+        "lone": [e for e in newest if e.id in view.uncorroborated],
+        "rule": RULE,
         "quiet_days": QUIET_DAYS,
         "off": _off(view),
         **_outlook(view.outlook),
@@ -124,10 +149,13 @@ def _lede(view: PairView) -> str:
     point = view.point
     if point is None:
         return f"Nothing is known of this pair by {long_date(view.as_of)}."
-    return (
-        f"On {long_date(view.as_of)} the pair stands on rung {view.rung}, {view.rung_name}. "
-        f"The tension index is {signed(point.value)}, {_moved(round(_change(view)))}."
+    stands = (
+        f"By {long_date(view.as_of)} there was no data for {QUIET_DAYS} days: that the pair stands "
+        f"on rung {view.rung}, {view.rung_name}, rests on silence."
+        if view.blind
+        else f"On {long_date(view.as_of)} the pair stands on rung {view.rung}, {view.rung_name}."
     )
+    return f"{stands} The tension index is {signed(point.value)}, {_moved(round(_change(view)))}."
 
 
 def _moved(points: int) -> str:

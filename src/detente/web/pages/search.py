@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Response
 
 from detente.monitor.rows import Row, document_row
+from detente.records import Event
 from detente.store import Found
 from detente.web.site import AsOf, Site
 
@@ -31,13 +32,17 @@ def routes(site: Site) -> APIRouter:
         kept = [f for f, on in zip(matches, known, strict=True) if on is None or on <= day]
         return kept[:_SHOWN]
 
+    def rows(q: str, as_of: AsOf) -> list[Row]:
+        day = site.day(as_of)
+        return [_row(f, site.desk.events_of(f.document.id, day)) for f in find(q, day)]
+
     @router.get("/search.json")
     def as_json(q: Question = "", as_of: AsOf = None) -> Response:
-        return site.json({"q": q, "found": [_row(f) for f in find(q, site.day(as_of))]})
+        return site.json({"q": q, "found": rows(q, as_of)})
 
     @router.get("/search.csv")
     def as_csv(q: Question = "", as_of: AsOf = None) -> Response:
-        return site.csv([_row(f) for f in find(q, site.day(as_of))], "search")
+        return site.csv(rows(q, as_of), "search")
 
     @router.get("/search")
     def page(q: Question = "", as_of: AsOf = None) -> Response:
@@ -46,10 +51,14 @@ def routes(site: Site) -> APIRouter:
         latest = site.desk.latest
         later = f"/search?{urlencode({'q': q, 'as_of': latest})}" if latest > day else ""
         hits = find(q, day)
-        return site.html("search.html", frame, hits=hits, most=_SHOWN, day=day, later=later)
+        events = {h.document.id: site.desk.events_of(h.document.id, day) for h in hits}
+        return site.html(
+            "search.html", frame, hits=hits, events=events, most=_SHOWN, day=day, later=later
+        )
 
     return router
 
 
-def _row(found: Found) -> Row:
-    return {**document_row(found.document), "snippet": found.snippet}
+def _row(found: Found, events: tuple[Event, ...]) -> Row:
+    told = " ".join(e.id for e in events)
+    return {**document_row(found.document), "snippet": found.snippet, "events": told}

@@ -48,6 +48,15 @@ function drawStrips(u) {
   ctx.textBaseline = "middle";
   for (const { value, from, to } of rungs) {
     const x = edge(from - .5), width = edge(to + .5) - x;
+    if (value === null) {
+      hatch(ctx, x, top, width, STRIP * ratio, ratio);
+      ctx.fillStyle = colour("--soft");
+      ctx.strokeStyle = colour("--sheet");
+      ctx.lineWidth = 5 * ratio;
+      ctx.lineJoin = "round";
+      for (const write of width > 60 * ratio ? ["strokeText", "fillText"] : []) ctx[write]("no data", x + width / 2, top + STRIP * ratio / 2 + ratio);
+      continue;
+    }
     ctx.fillStyle = colour(`--r${value}`);
     ctx.fillRect(x, top, width, STRIP * ratio);
     ctx.fillStyle = colour(`--r${value}i`);
@@ -84,13 +93,12 @@ function hatch(ctx, x, y, width, height, ratio) {
 function shadeVoid(u) {
   const { ctx, bbox } = u;
   ctx.save();
-  ctx.globalAlpha = .55;
-  ctx.fillStyle = colour("--void");
+  ctx.globalAlpha = .5;
   for (const { value, from, to } of states) {
     if (value !== "no data" || to - from < 6) continue;
     const start = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
     const end = Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width);
-    if (end > start) ctx.fillRect(start, bbox.top, end - start, bbox.height);
+    if (end > start) hatch(ctx, start, bbox.top, end - start, bbox.height, devicePixelRatio);
   }
   ctx.restore();
 }
@@ -134,8 +142,19 @@ function daySplits(_, __, low, high, step) {
   }
   return marks;
 }
-const leftAxis = () => axis({ size: 44, values: (_, values) => values.map(signed) });
-const withZero = (_, low, high) => uPlot.rangeNum(Math.min(low, 0), Math.max(high, 0), { min: { pad: .05 }, max: { pad: .08 } });
+const leftAxis = (most) => axis({ size: 44, splits: marks(most), values: (_, values) => values.map(signed) });
+// Zero and whole steps, so that the outermost marks cover the line.
+const wholeSteps = [1, 2, 5, 10, 20, 50];
+const bounds = (most) => (_, low, high) => {
+  const span = Math.max(high, 0) - Math.min(low, 0), step = wholeSteps.find((n) => span / n <= most) ?? 50;
+  const bottom = Math.floor(Math.min(low, 0) / step) * step;
+  return [bottom, Math.max(Math.ceil(high / step) * step, bottom + step, 0)];
+};
+const marks = (most) => (u) => {
+  const { min, max } = u.scales.y, fits = (n) => min % n === 0 && max % n === 0 && (max - min) / n <= most + 2;
+  const step = wholeSteps.find(fits) ?? 50;
+  return Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, i) => min + i * step);
+};
 
 // Circles are drawn while they do not crowd each other.
 function roomy(u, _, first, last) {
@@ -154,8 +173,8 @@ function build() {
   const cursor = { sync: { key: "day" }, y: false, points: { show: false }, drag: { x: true, y: false } };
   const upper = new uPlot({
     width, height: 310, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
-    scales: { y: { range: withZero } },
-    axes: [daysAxis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6 }), leftAxis()],
+    scales: { y: { range: bounds(6) } },
+    axes: [daysAxis({ size: STRIP + STATE + GAP * 2 + 26, gap: STRIP + STATE + GAP * 2 + 6 }), leftAxis(6)],
     series: [
       {},
       { stroke: "transparent", points: { show: false } },
@@ -171,8 +190,8 @@ function build() {
   title.textContent = "Its two parts: words and deeds";
   const lower = new uPlot({
     width, height: 120, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"), legend: { show: false }, cursor,
-    scales: { y: { range: withZero } },
-    axes: [daysAxis({ size: 26 }), leftAxis()],
+    scales: { y: { range: bounds(3) } },
+    axes: [daysAxis({ size: 26 }), leftAxis(3)],
     series: [
       {},
       { stroke: colour("--words"), width: 1.8, points: { show: false } },
@@ -215,13 +234,14 @@ function describe() {
   ];
   readout.replaceChildren();
   parts.forEach((text, n) => { element(n < 2 ? "b" : "span", "", readout).textContent = text; });
-  const rung = element("span", `rung rung-${data.rung[i]}`, readout);
-  element("b", "", rung).textContent = data.rung[i];
-  rung.append(names[data.rung[i]]);
+  const level = data.rung[i], unseen = level === null;
+  const rung = element("span", `rung rung-${unseen ? "unseen" : level}`, readout);
+  element("b", "", rung).textContent = unseen ? "?" : level;
+  rung.append(unseen ? "no data in 28 days" : names[level]);
   element("span", "", readout).textContent = happened;
   element("span", "hint", readout).textContent = count ? "click or Enter: show its events" : "drag to zoom, double-click to see all";
   plot.setAttribute("aria-valuenow", i);
-  plot.setAttribute("aria-valuetext", [...parts, `rung ${data.rung[i]} ${names[data.rung[i]]}`, happened].join(", "));
+  plot.setAttribute("aria-valuetext", [...parts, unseen ? "no data in 28 days" : `rung ${level} ${names[level]}`, happened].join(", "));
 }
 
 function move(index) {

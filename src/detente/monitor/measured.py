@@ -1,0 +1,42 @@
+"""The measured figures that the package ships, in ``measured.toml`` beside this file."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from detente.errors import DataFileError
+from detente.monitor.views import Measured
+
+__all__ = ["measured", "parse_measured"]
+
+_TABLE = "measured.toml"
+_KEYS = "what, value, data, date, command and, if there is one, peer"
+
+
+@cache
+def measured() -> tuple[Measured, ...]:
+    """Read the measured figures that the package ships. Raises `DataFileError`."""
+    try:
+        text = (files("detente.monitor") / _TABLE).read_text("utf8")
+    except OSError as error:
+        raise DataFileError(f"{_TABLE} is missing; install the package again") from error
+    return parse_measured(text)
+
+
+def parse_measured(text: str) -> tuple[Measured, ...]:
+    """Read figures in TOML, one ``[[figure]]`` each. Raises `DataFileError` naming the figure."""
+    try:
+        figures = tomllib.loads(text).get("figure", [])
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{_TABLE}: {error}; install the package again") from error
+    return tuple(_figure(number, row) for number, row in enumerate(figures, start=1))
+
+
+def _figure(number: int, row: dict[str, object]) -> Measured:
+    try:
+        # A bare TOML date and a number read as well as text does.
+        return Measured(**{name: str(value) for name, value in row.items()})
+    except TypeError as error:
+        raise DataFileError(f"{_TABLE}, figure {number}: {error}; it takes {_KEYS}") from error
