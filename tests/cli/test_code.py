@@ -39,9 +39,12 @@ def test_standard_input_may_be_text_html_or_json_lines() -> None:
     sentence = SENTENCE
     page = f"<html><body><article><h1>News</h1><p>{sentence * 8}</p></article></body></html>"
     item = f'{{"url": "https://a.example/1", "text": "{sentence}", "published": "2025-03-04"}}\n'
-    for text in (sentence, page, item + item.replace("/1", "/2")):
+    spread = item.replace(", ", ",\n")
+    for text in (sentence, f"[Wire] {sentence}", page, item + item.replace("/1", "/2"), spread):
         rows = json_lines(run_command("code", "-", "--json", text=text))
         assert "SANCTION" in {r["type"] for r in rows}
+    rows = json_lines(run_command("code", "-", "--json", text=f"[{spread}]"))
+    assert {(r["url"], r["published"]) for r in rows} == {("https://a.example/1", "2025-03-04")}
     assert "nothing on standard input" in run_command("code", "-", text=" ", status=2).stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -33,12 +34,13 @@ def _check_there(path: Path) -> None:
 def stdin_pages(
     *, now: datetime, published: date | None, language: str | None = None
 ) -> Iterator[Page]:
-    """Read standard input: HTML, JSON lines or plain text, told apart by the first character."""
+    """Read standard input: HTML, JSON, JSON lines or plain text, told apart by how it begins."""
     body = sys.stdin.buffer.read()
     if not body.strip():
         raise InvalidInput("nothing on standard input")
-    media = _media_type(body)
-    bodies = body.splitlines() if media == "application/json" else [body]
+    items = _items(body)
+    media = _media_type(body) if items is None else "application/json"
+    bodies = [body] if items is None else items
     for number, part in enumerate(bodies, start=1):
         if part.strip():
             yield Page(
@@ -51,8 +53,20 @@ def stdin_pages(
             )
 
 
+def _items(body: bytes) -> list[bytes] | None:
+    """Give the objects of a JSON list, one JSON object, or JSON lines; None for other texts."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return body.splitlines() if _start(body) == b"{" else None
+    if isinstance(found, list):
+        return [json.dumps(item).encode() for item in found]
+    return [body] if isinstance(found, dict) else None
+
+
 def _media_type(body: bytes) -> MediaType:
-    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start == b"<":
-        return "text/html"
-    return "application/json" if start == b"{" else "text/plain"
+    return "text/html" if _start(body) == b"<" else "text/plain"
+
+
+def _start(body: bytes) -> bytes:
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
