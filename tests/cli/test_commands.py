@@ -51,6 +51,7 @@ def test_the_version_is_the_packages() -> None:
         (["tension", "RUS-AZE", "--as-of", "9999-12-31"], "9999-12-31 lies outside 1800-01-01"),
         (["outlook", "RUS-AZE", "--as-of", "0001-01-01"], "0001-01-01 lies outside 1800-01-01"),
         (["code", "-", "--published", "9999-12-31"], "9999-12-31 lies outside 1800-01-01"),
+        (["code", "-", "--language", "english"], "ISO 639-1 code, such as en"),
         (["run"], "live collecting is not built yet; use `detente run --once"),
         (["run", "--once"], "nothing to read"),
         (["run", "--once", "none.txt"], "none.txt: no such file or folder"),

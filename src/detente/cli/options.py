@@ -20,6 +20,7 @@ __all__ = [
     "Pair",
     "Published",
     "day",
+    "language",
     "pair",
     "past_day",
     "state",
@@ -42,6 +43,14 @@ def past_day(text: str) -> date:
     if not _EARLIEST <= found <= datetime.now(UTC).date():
         raise typer.BadParameter(f"{text} lies outside {_EARLIEST} to today (UTC)")
     return found
+
+
+def language(text: str) -> str:
+    """Read a language code of two letters, with or without a region."""
+    code = text.replace("_", "-").partition("-")[0]
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return code.lower()
+    raise typer.BadParameter(f"{text!r} is no language code; write its ISO 639-1 code, such as en")
 
 
 def pair(text: str) -> Dyad:
@@ -92,6 +101,7 @@ Language: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--language",
+        parser=language,
         metavar="CODE",
         help="Language of all texts, such as en; without it, each text is looked at.",
     ),
