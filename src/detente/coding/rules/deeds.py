@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from detente.coding.rules.deed import SPEECH_ACTS, Deed, Why
 from detente.coding.rules.frame import Frame
-from detente.coding.rules.lists import list_actors, list_recipients
+from detente.coding.rules.lists import list_actors, list_recipients, unnamed_doer
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party
 from detente.coding.rules.places import place_of
@@ -58,6 +58,7 @@ def _resolved(
     actors = actors or list_actors(t, frame, memory, index)
     ends = {p.country for p in found if p.country}
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
+    actors = actors or unnamed_doer(t, frame, memory, index)
     own = {p.country for p in actors if p.country}
     if not is_verbal(kind):
         # What deeds are done to is a thing or a person more often than a state.

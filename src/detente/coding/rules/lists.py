@@ -15,11 +15,21 @@ from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party, with_home
 from detente.coding.rules.subjects import subject
 from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.triggers import Trigger
 
-__all__ = ["introducer", "is_headless", "list_actors", "list_recipients"]
+__all__ = [
+    "introducer",
+    "is_answer",
+    "is_headless",
+    "is_measure",
+    "list_actors",
+    "list_recipients",
+    "unnamed_doer",
+]
 
 _SOURCES = frozenset({"by", "from", "of"})
 _TARGETS = frozenset({"against", "on", "with", "toward", "towards", "to", "in", "for"})
+_GROUND = frozenset({"in", "inside", "across"})
 _STATE_LIKE = frozenset({"state", "capital", "metonym", "leader"})
 
 
@@ -55,6 +65,45 @@ def list_recipients(t: Tagged, frame: Frame, memory: Memory, index: int, own: se
         return ()
     return (
         replace(target, sector=None, how=f"at whom the line before was aimed: {target.name!r}"),
+    )
+
+
+def unnamed_doer(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties:
+    """Give who took the measures that a passive tells without an agent, if one state was at it."""
+    trigger = frame.trigger
+    if t.tags[trigger.at] not in "zr" or not is_measure(trigger):
+        return ()
+    hit = {p.country for p in frame.recipients if p.country}
+    if not hit or _at_home(t, trigger.at, hit):
+        return ()
+    found = memory.acted_against(hit)
+    if found is None and index - memory.listing == 1 == index - memory.subjects_at:
+        found = next((p for p in memory.subjects if p.country not in hit), None)
+    return (
+        (replace(found, how=f"who took the measures told of before: {found.how}"),) if found else ()
+    )
+
+
+def is_measure(trigger: Trigger) -> bool:
+    """Tell whether a deed is one that states answer each other with."""
+    if trigger.entry.type == "ACCUSE":
+        return "diplomatic" in trigger.entry.contexts
+    return trigger.entry.type in ("SANCTION", "COERCE")
+
+
+def _at_home(t: Tagged, at: int, hit: set[str]) -> bool:
+    """Tell whether it happened on the ground of those hit, so that their own state did it."""
+    return any(
+        o.preposition in _GROUND and o.mention is not None and t.mentions[o.mention].country in hit
+        for o in objects(t, at + 1)
+    )
+
+
+def is_answer(t: Tagged) -> bool:
+    """Tell whether a line says that somebody answers, or ends in a colon."""
+    return t.words.lower[-1] == ":" or any(
+        tag == "v" and word in wordlist("answering")
+        for tag, word in zip(t.tags, t.words.lower, strict=True)
     )
 
 

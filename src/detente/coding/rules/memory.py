@@ -43,6 +43,10 @@ class Memory:
     accusations: list[Accusation] = field(default_factory=list)
     target: Party | None = None
     """At whom the deeds of that sentence were aimed."""
+    acts: list[tuple[Party, str]] = field(default_factory=list)
+    """Who took a measure against which state, in this paragraph."""
+    listing: int = -9
+    """The latest sentence of a list, or of a line that says that somebody answers."""
     things: dict[str, Party] = field(default_factory=dict)
     """Noun of a thing to whose it is: the ferry, the consulate."""
     past: When | None = None
@@ -108,6 +112,13 @@ class Memory:
             if not one.pronoun and first.sector not in (one.sector, None, "GOV"):
                 continue
             return _stands_for(one, first)
+        return None
+
+    def acted_against(self, states: set[str]) -> Party | None:
+        """Give who last took a measure against one of `states` in this paragraph."""
+        for actor, hit in reversed(self.acts):
+            if hit in states and actor.country not in states:
+                return actor
         return None
 
     def charge(self, accused: str | None, sentence: int) -> Accusation | None:

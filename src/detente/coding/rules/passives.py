@@ -14,7 +14,7 @@ from detente.coding.rules.triggers import Trigger
 
 __all__ = ["attribute", "ground", "passive"]
 
-_INSIDE = frozenset({"in", "inside", "within", "across", "there"})
+_INSIDE = frozenset({"in", "inside", "within", "across", "there", "off"})
 _GROUND = frozenset({"arrest", "seize", "convict", "restrict"})
 """Modes that only the state of the place carries out, where no agent is named."""
 
@@ -34,7 +34,11 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
         named = [o for o in rest if o.mention is not None]
         undergoers = recipients(t, trigger, agents, named)
     if not agents:
-        agents = ground(t, trigger, undergoers, rest) or _owner(t, trigger, undergoers)
+        agents = (
+            ground(t, trigger, undergoers, rest)
+            or _site(t, trigger, undergoers)
+            or _owner(t, trigger, undergoers)
+        )
     if not agents and trigger.entry.type == "ACCUSE":
         agents = _caller(t, rest, undergoers)
     if not agents and trigger.entry.type == "ASSAULT":
@@ -47,6 +51,8 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
 def _undergoers(t: Tagged, trigger: Trigger) -> Parties:
     """Give whom a passive is done to: its subject, or whoever its subject belongs to or goes to."""
     noun = next((k for k in trigger.tokens if k < trigger.at), None)
+    if noun is not None and t.tags[noun] == "X" and not t.word(noun).startswith("embass"):
+        return (party(t, t.owner[noun], "subject of the passive"),)  # what was shut, not where
     if noun is not None:
         side = [o for o in objects(t, noun + 1) if o.at < trigger.at and o.preposition != "object"]
         if found := recipients(t, trigger, (), side):
@@ -75,16 +81,38 @@ def _owner(t: Tagged, trigger: Trigger, undergoers: Parties) -> Parties:
 
 def ground(t: Tagged, trigger: Trigger, undergoers: Parties, near: list[Object]) -> Parties:
     """Take the state of the place for the doer of an arrest that names none."""
-    if trigger.entry.mode not in _GROUND:
+    entry, own = trigger.entry, {u.country for u in undergoers}
+    barred = entry.type == "SANCTION" and "diplomatic" in entry.contexts and bool(own - {None})
+    if not (entry.mode in _GROUND or barred or _is_summons(trigger)):
         return ()
-    own = {u.country for u in undergoers}
+    inside = _INSIDE | {"from"} if entry.mode == "expel" else _INSIDE
     for one in near:
-        if one.mention is None or one.preposition not in _INSIDE:
+        if one.mention is None or one.preposition not in inside:
             continue
         mention = t.mentions[one.mention]
         if mention.country and (mention.country not in own or not own):
             return (party(t, one.mention, "state on whose ground it was done"),)
     return _there(t, trigger, max((u.end for u in undergoers), default=0))
+
+
+def _is_summons(trigger: Trigger) -> bool:
+    return trigger.entry.type == "ACCUSE" and "diplomatic" in trigger.entry.contexts
+
+
+def _site(t: Tagged, trigger: Trigger, undergoers: Parties) -> Parties:
+    """Read "the Kenyan consulate in Kampala was shuttered": by the state where it stood."""
+    if trigger.entry.type != "SANCTION" or "diplomatic" not in trigger.entry.contexts:
+        return ()
+    for one in undergoers:
+        k = next((i for i in range(len(t.tags)) if t.words.start[i] >= one.end), len(t.tags))
+        k = t.skip_right(k, "wj")
+        place = t.skip_right(k + 1, "Dj")
+        if t.word(k) not in _INSIDE or t.tag(place) != "X" or place >= trigger.at:
+            continue
+        state = t.mentions[t.owner[place]].country
+        if state and state != one.country:
+            return (party(t, t.owner[place], "state on whose ground it stood"),)
+    return ()
 
 
 def _there(t: Tagged, trigger: Trigger, after: int) -> Parties:

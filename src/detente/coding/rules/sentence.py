@@ -10,7 +10,7 @@ from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.deeds import deeds_of
 from detente.coding.rules.frames import frames
-from detente.coding.rules.lists import introducer, is_headless
+from detente.coding.rules.lists import introducer, is_answer, is_headless, is_measure
 from detente.coding.rules.memory import Accusation, Memory
 from detente.coding.rules.parties import Party, party
 from detente.coding.rules.past import Episode, episodes
@@ -41,6 +41,7 @@ def read_sentence(
         return ()
     if opens:
         memory.past = None
+        memory.acts.clear()
     mentions = find_mentions(text, published)
     t = tag(text, mentions, cut)
     if is_salad(t):
@@ -52,7 +53,11 @@ def read_sentence(
     triggers = tuple(
         x for x in find_triggers(t) if not _named(t, x, told) and not is_accident(t, x)
     )
-    deeds = [d for f in frames(t, triggers) for d in deeds_of(t, f, timing, memory, index)]
+    deeds = []
+    for frame in frames(t, triggers):
+        for deed in deeds_of(t, frame, timing, memory, index):
+            deeds.append(deed)
+            _note_measure(deed, memory)
     if len(cut) > MANY_WORDS:
         deeds = [d for d in deeds if _close(t, d)]
     deeds = with_sequels(t, deeds, memory, index)
@@ -60,6 +65,15 @@ def read_sentence(
     _remember(t, deeds, memory, index)
     _keep_time(deeds, dates, gone, told, memory, opens)
     return tuple(deeds)
+
+
+def _note_measure(deed: Deed, memory: Memory) -> None:
+    """Remember who took a measure against whom, for passives that name nobody."""
+    ends = deed.actor, deed.recipient
+    if deed.status != "asserted" or deed.trigger is None or not is_measure(deed.trigger):
+        return
+    if ends[0] and ends[1] and ends[0].country and ends[1].country:
+        memory.acts.append((ends[0], ends[1].country))
 
 
 def _named(t: Tagged, trigger: Trigger, told: tuple[Episode, ...]) -> bool:
@@ -95,15 +109,21 @@ def _remember(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> None:
 
 def _keep_subject(t: Tagged, actors: list[Party], memory: Memory, index: int) -> None:
     """Keep whom the next line means if it names nobody."""
+    if is_answer(t) or (memory.listing == index - 1 and (actors or is_headless(t, _first(t)))):
+        memory.listing = index
     opening = t.words.lower[-1] == ":"
     if opening and (lead := introducer(t, memory, index)):
         memory.subjects, memory.subjects_at = lead[:1], index
     elif actors:
         memory.subjects, memory.subjects_at = (actors[0],), index
-    elif memory.subjects_at == index - 1 and is_headless(t, t.skip_right(0, ";V,#")):
+    elif memory.subjects_at == index - 1 and is_headless(t, _first(t)):
         memory.subjects_at = index
     elif lead := introducer(t, memory, index):
         memory.subjects, memory.subjects_at = lead[:1], index
+
+
+def _first(t: Tagged) -> int:
+    return t.skip_right(0, ";V,#")
 
 
 def _keep_time(

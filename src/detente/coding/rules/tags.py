@@ -33,6 +33,7 @@ from detente.knowledge.gazetteer import Mention
 
 __all__ = ["tag"]
 
+_SITES = frozenset({"place", "city"})
 _PARTICLES = frozenset({"up", "down", "out", "off"})
 
 
@@ -87,6 +88,8 @@ def _closed(t: Tagged, k: int, letter: str, word: str) -> str:
         return "S"
     if word == "'s" and before == "U":
         return "A"  # "it's"
+    if word == "off" and t.tag(k + 1) == "X" and t.mentions[t.owner[k + 1]].kind in _SITES:
+        return letter  # "was seized off Crete"
     if word in _PARTICLES and before in "vzgir":
         return "V"
     if word in ("may", "march") and t.words.title(k) and t.tag(k - 1) in "P#w":

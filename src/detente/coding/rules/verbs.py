@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.rules.lexicon import grammar, lexicon, wordlist
+from detente.coding.rules.lexicon import Entry, grammar, lexicon, wordlist
 from detente.coding.rules.tagged import Tagged
 
 __all__ = ["guess", "read_verb"]
@@ -114,6 +114,8 @@ def _takes_by(word: str) -> bool:
 def _done_to(t: Tagged, k: int) -> bool:
     """Tell whether a bare participle is passive: "two Russians arrested in Baku"."""
     entries = lexicon().verbs.get(t.words.lower[k], ())
+    if _ends_headline(t, k, entries):
+        return True
     held = any(t.word(i) in wordlist("custody") for i in range(k + 1, k + 6))
     if not any(e.type in _DONE_TO and (not e.steps or held) for e in entries):
         return False
@@ -125,6 +127,18 @@ def _done_to(t: Tagged, k: int) -> bool:
     if before in "SR":
         return False
     return mention.kind not in _ACTORS or mention.sector in ("CVL", "BUS", "JRN")
+
+
+def _ends_headline(t: Tagged, k: int, entries: tuple[Entry, ...]) -> bool:
+    """Read "Kenyan envoy summoned", "Consulate closed": the object stands before."""
+    if any(tag in "vzAHOM" for tag in t.tags[:k]) or any(
+        tag not in ";," for tag in t.tags[k + 1 :]
+    ):
+        return False
+    j = t.skip_left(k - 1, "V")
+    first = t.first[t.owner[j]] if t.tag(j) == "X" else j
+    nouns = {t.word(i) for i in range(first, j + 1)}
+    return any(e.steps and e.steps[0].noun and nouns & e.steps[0].choices for e in entries)
 
 
 def _passive_before(t: Tagged, k: int) -> str:
