@@ -55,7 +55,7 @@ def collect(
 ) -> Stream[Page]:
     """Give the pages of the sources; `now` (aware UTC) is the time of the fetch, else the clock's.
 
-    `published` is the day of publication of all pages, by your word. Items left out go to
+    `published` is the day of those that do not tell theirs. Items left out go to
     `on_skip`. Raises `UnknownPiece` for a kind of source that nothing reads.
     """
     from detente.collecting import collect as room

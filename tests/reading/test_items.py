@@ -63,7 +63,7 @@ def test_a_headline_alone_is_a_document() -> None:
     assert (document.title, document.text, document.bounds) == ("Arvia closes the bridge", "", ())
 
 
-def test_what_the_source_states_wins_and_its_name_is_the_outlet() -> None:
+def test_the_item_knows_its_day_the_source_its_language_and_outlet() -> None:
     document = _document(
         {"text": TEXT, "date": "2025-01-01", "lang": "de", "source": "Wire", "note": "short"},
         published=date(2025, 2, 2),
@@ -71,7 +71,7 @@ def test_what_the_source_states_wins_and_its_name_is_the_outlet() -> None:
         outlet="Our archive",
         note="summaries",
     )
-    assert document.published == date(2025, 2, 2)
+    assert document.published == date(2025, 1, 1)
     assert (document.language, document.outlet) == ("en", "Our archive")
     assert document.note == "short summaries"
 

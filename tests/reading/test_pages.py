@@ -57,11 +57,12 @@ def test_a_document_carries_bounds_and_fingerprint_of_its_text() -> None:
     assert document.fetched_at == NOW
 
 
-def test_the_users_day_wins_unless_it_lies_after_the_fetch() -> None:
+def test_the_users_day_dates_only_a_page_that_tells_none() -> None:
+    plain = HEAD + PARAGRAPH
     dated = HEAD.replace("<title>", '<meta name="date" content="2025-05-05"><title>') + PARAGRAPH
-    assert _document(dated).published == date(2025, 5, 5)
-    assert _document(dated, published=date(2024, 1, 1)).published == date(2024, 1, 1)
-    assert _document(dated, published=date(2027, 1, 1)).published == date(2025, 5, 5)
+    assert _document(plain, published=date(2024, 1, 1)).published == date(2024, 1, 1)
+    assert _document(plain, published=date(2027, 1, 1)).published is None
+    assert _document(dated, published=date(2024, 1, 1)).published == date(2025, 5, 5)
 
 
 def test_the_day_of_a_page_that_was_changed_later_is_its_first() -> None:

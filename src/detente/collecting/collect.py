@@ -34,7 +34,7 @@ def collect(
 ) -> Iterator[Page]:
     """Give the pages of all sources in turn.
 
-    `now` (aware UTC) becomes their fetch time. `published` is the publication day of all of them,
+    `now` (aware UTC) becomes their fetch time. `published` is the day of those that tell none,
     stated by the user. What is no page goes to `on_skip`, and so does a source of unknown kind.
     """
     for source in sources:

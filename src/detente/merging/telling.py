@@ -57,16 +57,28 @@ def known_by(reports: Iterable[Report], as_of: date | None) -> list[tuple[str, R
     """Give the reports known on that day with their ids, each once, in order of ids.
 
     A report without a day of publication is kept: it has no event date either, so it stays off
-    the curve. Of two that differ only beside their identity, say in the numbers, the same one is
-    kept whichever comes first.
+    the curve. The same words from one address count once, however often the page was taken in:
+    the dated one, the first of several. Of two that differ only beside their identity, say in the
+    numbers, the same one is kept whichever comes first.
     """
-    found: dict[str, Report] = {}
+    found: dict[tuple[object, ...], Report] = {}
     for report in reports:
         if as_of is None or report.published is None or report.published <= as_of:
-            twin = found.setdefault(key := report.id, report)
-            if twin != report:
-                found[key] = min(twin, report, key=Report.to_json)
-    return sorted(found.items())
+            twin = found.setdefault(key := _words_of(report), report)
+            if twin is not report and _rank(report) <= _rank(twin):
+                found[key] = min(report, twin, key=lambda r: (_rank(r), r.to_json()))
+    return sorted(((r.id, r) for r in found.values()), key=lambda known: known[0])
+
+
+def _words_of(report: Report) -> tuple[object, ...]:
+    """Tell reports apart by what they say and where, not by the day it was taken in."""
+    words = (report.url, report.sentence, report.quote, report.span)
+    deed = (report.type, report.status, report.actor, report.recipient)
+    return (*words, *deed, report.when if report.status == "background" else None, report.coder)
+
+
+def _rank(report: Report) -> tuple[bool, date, str]:
+    return report.published is None, report.published or date.max, report.id
 
 
 def tellings(reports: Iterable[tuple[str, Report]]) -> list[Telling]:

@@ -64,7 +64,7 @@ def run_once(
 
     `now` (aware UTC) is the fetch time. `as_of` is the day that events and curves reach to; without
     it the last day of news, at most the day of `now`, since a curve beyond it would only tell
-    silence. `published` dates all pages by the user's word. Documents that `coder` has coded before
+    silence. `published` dates pages that tell no day. Documents that `coder` has coded before
     are not coded again. Curves and outlooks are stored for `watch`, or for the ten pairs with most
     events. A killed run can be started again at any time, and a second run changes nothing. Raises
     `UnknownPiece` for a coder that is not there, `LedgerError`.

@@ -86,7 +86,7 @@ def _document(page: Page, draft: Draft) -> Document:
         bounds=split(text),
         language=_language(page, draft, title, text),
         fetched_at=page.fetched_at,
-        published=sane(page.published, page.fetched_at) or sane(draft.published, page.fetched_at),
+        published=sane(draft.published, page.fetched_at) or sane(page.published, page.fetched_at),
         fingerprint=fingerprint(text),
         note=" ".join(dict.fromkeys(filter(None, (_storable(draft.note), page.note)))),
     )

@@ -33,7 +33,7 @@ class Page(Record):
     note: str = ""
     """The source's note to readers."""
     published: date | None = None
-    """Publication day as stated by the source or the user; wins over what the page says."""
+    """Publication day by the user's word, for a page that does not tell its own."""
 
     def _check(self) -> None:
         check(self.url, self, "url is empty")
