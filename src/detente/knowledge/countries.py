@@ -13,7 +13,7 @@ from detente.errors import InvalidInput
 from detente.knowledge.folding import fold
 from detente.knowledge.tables import read_table
 
-__all__ = ["Country", "countries", "country", "find_country", "name_of"]
+__all__ = ["Country", "countries", "country", "find_country", "name_of", "similar"]
 
 _COLUMNS = ("iso3", "iso2", "name", "cow_code", "cow_abbrev", "fips", "kind")
 
@@ -74,10 +74,21 @@ def find_country(text: str) -> Country | None:
     )
 
 
+def similar(text: str) -> tuple[Country, ...]:
+    """Give up to three countries whose code or name is spelt much like the text, nearest first."""
+    wanted = fold(text)
+    spelt = {fold(c.iso3): c for c in countries()} | {fold(c.name): c for c in countries()}
+    # Those who err in a code mostly get its beginning right.
+    near = sorted(
+        get_close_matches(wanted, spelt, n=6, cutoff=0.6), key=lambda s: s[:2] != wanted[:2]
+    )
+    return tuple(dict.fromkeys(spelt[s] for s in near))[:3]
+
+
 def _hint(code: str) -> str:
     if found := find_country(code):
         return f"; did you mean {found.iso3} ({found.name})?"
-    near = get_close_matches(code.upper(), _by_code(), n=3, cutoff=0.6)
+    near = [c.iso3 for c in similar(code)]
     return f"; near it are: {', '.join(near)}" if near else "; write ISO 3166 alpha-3, such as AZE"
 
 

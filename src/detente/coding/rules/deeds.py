@@ -60,7 +60,7 @@ def _resolved(
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
     actors = actors or unnamed_doer(t, frame, memory, index)
     own = {p.country for p in actors if p.country}
-    if not is_verbal(kind):
+    if not is_verbal(kind) and kind != "AID":
         # What deeds are done to is a thing or a person more often than a state.
         found = tuple(p for p in found if not (p.pronoun and p.name.lower() in _PERSONAL))
     found = tuple(memory.resolve(p, own, index, earlier) for p in found)

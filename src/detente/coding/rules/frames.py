@@ -21,6 +21,9 @@ __all__ = ["frames"]
 _ABOUT_DEEDS = frozenset({"THREATEN", "REJECT", "AGREE", "REQUEST"})
 _MUTUAL = frozenset({"clash", "clashes", "fighting", "skirmish", "skirmishes"})
 
+_FOUGHT = frozenset({"fight", "fought", "went"})
+"""Verbs that need no object where two are their subject: "Peru and Ecuador fought a war"."""
+
 
 def frames(t: Tagged, triggers: tuple[Trigger, ...]) -> tuple[Frame, ...]:
     """Give a frame for every trigger that tells a deed."""
@@ -53,11 +56,15 @@ def _frame(t: Tagged, trigger: Trigger, stand: Standing, before: list[Frame]) ->
 
 
 def _active(t: Tagged, trigger: Trigger, stand: Standing, actors: Parties) -> Frame | None:
+    if trigger.entry.by and not any(a.sector in trigger.entry.by for a in actors):
+        return None
     mutual = trigger.entry.type in SYMMETRIC or t.word(trigger.at) in _MUTUAL
     several = len({a.country for a in actors if a.country}) > 1
     if mutual and several and not _third_named(t, trigger, actors):
         return Frame(trigger, stand, actors[:1], actors[1:])
     found = recipients(t, trigger, actors)
+    if several and not found and t.word(trigger.at) in _FOUGHT:
+        return Frame(trigger, stand, actors[:1], actors[1:])
     if not any(p.country for p in found) and trigger.entry.type == "REQUEST":
         found = _asked_that(t, trigger, actors) or found
     if not any(p.country for p in found) and trigger.entry.type in _ABOUT_DEEDS:

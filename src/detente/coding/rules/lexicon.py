@@ -39,6 +39,8 @@ class Entry:
     steps: tuple[Step, ...]
     verb: bool
     order: int
+    by: frozenset[str] = frozenset()
+    """Sectors of which its doer must be; empty for any."""
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -98,6 +100,7 @@ def lexicon() -> Lexicon:
             steps=_steps(text, rest, sets),
             verb=verb,
             order=order,
+            by=frozenset(block.get("by", ())),
         )
         if verb:
             forms = verb_forms(lemma, irregular, doubling)

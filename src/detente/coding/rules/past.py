@@ -93,6 +93,15 @@ def _phrase_start(t: Tagged, last: int) -> int:
         if not inside or (tag == "P" and word not in wordlist("binding")):
             break
         first = j
+    first = _after_verb_phrase(t, first, last)
     while first < last and t.tags[first] in "DPG":
         first += 1
+    return first
+
+
+def _after_verb_phrase(t: Tagged, first: int, last: int) -> int:
+    """Leave out "worse with" of "worse with the Ogaden War": no happening stands before "with"."""
+    for j in range(first, last):
+        if t.tags[j] == "P" and t.word(j) != "of" and not _eventful(t, first, j):
+            first = j + 1
     return first

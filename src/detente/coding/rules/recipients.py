@@ -22,7 +22,7 @@ from detente.coding.rules.triggers import Trigger
 __all__ = ["recipients"]
 
 _PLACING = frozenset({"in", "inside", "near", "over", "at", "into"})
-_OWN_THINGS = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
+_OWN_THINGS = frozenset({"SANCTION", "MOBILIZE", "RETREAT", "AGREE"})
 
 
 def recipients(

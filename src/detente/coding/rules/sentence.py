@@ -19,7 +19,7 @@ from detente.coding.rules.sequels import with_sequels
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.tags import tag
 from detente.coding.rules.things import note_things
-from detente.coding.rules.timing import Timing
+from detente.coding.rules.timing import Timing, tells
 from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
@@ -61,7 +61,7 @@ def read_sentence(
     if len(cut) > MANY_WORDS:
         deeds = [d for d in deeds if _close(t, d)]
     deeds = with_sequels(t, deeds, memory, index)
-    deeds += backgrounds(t, told)
+    deeds += backgrounds(t, tuple(e for e in told if not any(_is(t, d, e) for d in deeds)))
     _remember(t, deeds, memory, index)
     _keep_time(deeds, dates, gone, told, memory, opens)
     return tuple(deeds)
@@ -80,6 +80,13 @@ def _named(t: Tagged, trigger: Trigger, told: tuple[Episode, ...]) -> bool:
     """Tell whether a noun is part of an episode's name."""
     at = t.words.start[trigger.at]
     return not trigger.entry.verb and any(e.start <= at < e.end for e in told)
+
+
+def _is(t: Tagged, deed: Deed, episode: Episode) -> bool:
+    """Tell whether a deed is the episode itself, told with both its ends."""
+    ends = (deed.actor, deed.recipient)
+    whole = all(e is not None and e.country for e in ends) and deed.when == episode.dated.when
+    return whole and deed.trigger is not None and tells(t, deed.trigger, episode)
 
 
 def _close(t: Tagged, deed: Deed) -> bool:

@@ -11,9 +11,10 @@ from detente.coding.rules.frame import Frame
 from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.past import Episode
 from detente.coding.rules.tagged import Tagged
+from detente.coding.rules.triggers import Trigger
 from detente.records import Status, When
 
-__all__ = ["Timing", "time_of"]
+__all__ = ["Timing", "tells", "time_of"]
 
 _TOO_FAR = 24
 _COST = {";": 30, "S": 16, "R": 16, "B": 16, "v": 14, "z": 14, "r": 14, "g": 14, ",": 5}
@@ -102,7 +103,9 @@ def _own(timing: Timing, frame: Frame) -> Dated | None:
     for dated in timing.dates:
         episode = next((e for e in timing.episodes if e.dated is dated), None)
         elsewhere = (
-            _describes(timing.t, dated) if episode is None else not _during(timing.t, episode)
+            _describes(timing.t, dated)
+            if episode is None
+            else not (_during(timing.t, episode) or tells(timing.t, frame.trigger, episode))
         )
         if elsewhere or not _narrow(timing, dated):
             continue
@@ -116,7 +119,16 @@ def _own(timing: Timing, frame: Frame) -> Dated | None:
 def _during(t: Tagged, episode: Episode) -> bool:
     """Tell whether deeds are said to fall within an episode: "took it in the war of 1967"."""
     k = _token_at(t, episode.start)
-    return t.word(t.skip_left(k - 1, "D")) in ("in", "during", "throughout", "amid")
+    return t.word(t.skip_left(k - 1, "D")) in ("in", "during", "throughout", "amid", "by", "under")
+
+
+def tells(t: Tagged, trigger: Trigger, episode: Episode) -> bool:
+    """Tell whether a verb tells of an episode itself: "went to war with Burma in 1765"."""
+    if t.tags[trigger.at] not in "vzr":
+        return False
+    if any(episode.start <= t.words.start[k] < episode.end for k in trigger.tokens):
+        return True
+    return t.skip_right(trigger.end, "DjT") == _token_at(t, episode.start)
 
 
 def _describes(t: Tagged, dated: Dated) -> bool:
@@ -134,7 +146,10 @@ def _distance(t: Tagged, at: int, start: int) -> int:
     k = _token_at(t, start)
     low, high = min(k, at), max(k, at)
     between = range(low + 1, high)
-    return high - low + sum(_COST.get(t.tags[i], 0) for i in between if not _light(t, i))
+    cost = sum(_COST.get(t.tags[i], 0) for i in between if not _light(t, i))
+    if k < at and t.word(t.skip_right(k + 1, ",")) == "when":
+        cost -= _COST["S"] + _COST[","]  # "in 1990, when Iraq invaded"
+    return high - low + cost
 
 
 def _light(t: Tagged, i: int) -> bool:
@@ -149,7 +164,9 @@ def _token_at(t: Tagged, start: int) -> int:
 def _fronted(timing: Timing, frame: Frame) -> Dated | None:
     """Take the date of an episode that opens the sentence: "After the war of 1828, Russia …"."""
     t = timing.t
-    if t.word(0) not in _FRONTING or t.tags[frame.trigger.at] not in "vz":
+    at = frame.trigger.at
+    told = t.tags[at] in "vz" or (t.tags[at] == "g" and t.word(at - 1) == "by")
+    if t.word(0) not in _FRONTING or not told:
         return None
     fronted = [e for e in timing.episodes if e.end < t.words.start[frame.trigger.at]]
     return fronted[-1].dated if fronted else None

@@ -54,7 +54,9 @@ def words(text: str) -> Words:
     for found in _TOKEN.finditer(text):
         written = found.group()
         first, last = found.span()
-        if written in _DASHES and _inside_word(text, first, last):
+        if (written in _DASHES and _inside_word(text, first, last)) or (
+            written == "–" and _between_names(text, first, last)
+        ):
             if not _is_dash(text, last):
                 tie = True
                 continue
@@ -72,6 +74,16 @@ def _inside_word(text: str, first: int, last: int) -> bool:
     if first == 0 or last == len(text):
         return False
     return (text[first - 1].isalnum() or text[first - 1] == ".") and text[last].isalnum()
+
+
+def _between_names(text: str, first: int, last: int) -> bool:
+    """Tell whether an en dash ties two names: "the Egyptian–Ethiopian war"."""
+    if not _inside_word(text, first, last) or not text[last].isupper():
+        return False
+    start = first
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start].isupper()
 
 
 def _is_dash(text: str, last: int) -> bool:
