@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from detente.publishing import Briefing, Figure, Quotation
+from detente.publishing.channels import html, markdown
 from detente.publishing.sections import timeline
 from detente.records import Actor, DayState
 from tests.publishing.examples import (
@@ -93,6 +94,9 @@ def test_the_rung_is_borne_by_the_corroborated_event_that_triggered_it() -> None
     assert rung.text.startswith("The pair stands on rung 3 of 5, measures")
     quoted = [f for f in rung.footnotes if isinstance(f, Quotation)]
     assert [q.report for q in quoted] == [RAID.id]
+    half = event(RAID, RAID_AGAIN, asserting=1)
+    rung = briefing(events=[half]).sections[0].items[0].statement
+    assert [f for f in rung.footnotes if isinstance(f, Quotation)]
     single = briefing(events=[event(RAID)]).sections[0].items[0].statement
     assert not [f for f in single.footnotes if isinstance(f, Quotation)]
 
@@ -114,6 +118,39 @@ def test_of_a_denied_accusation_the_content_is_what_is_denied() -> None:
 def test_news_silence_and_blindness_read_differently(state: DayState, words: str) -> None:
     point = replace(POINTS[-1], state=state)
     assert any(words in t for t in texts(briefing(points=[point]), "headline"))
+
+
+def test_a_rung_that_rests_on_silence_is_told_as_such() -> None:
+    made = briefing(blind=True, caveat="no data in the last 28 days: the rung rests on silence")
+    told = texts(made, "headline")
+    assert told[1] == "There is no data in the last 28 days: the rung rests on silence."
+    assert texts(made, "outlook")[0] == (
+        "Base rate, not yet a forecast of this pair. "
+        "No data in the last 28 days: the rung rests on silence."
+    )
+    assert not [t for t in texts(briefing(), "headline") if "silence" in t]
+    bare = briefing(events=[], points=[], blind=True)
+    assert "silence" in texts(bare, "headline")[1]
+
+
+def test_all_languages_not_coded_stand_in_one_sentence() -> None:
+    made = briefing(uncoded=[("ru", 2), ("az", 12), ("und", 1), ("xx", 1), ("fa", 0)])
+    assert texts(made, "coverage")[-1] == (
+        "Not coded yet: 16 documents in languages without a coder: "
+        "Azerbaijani 12, Russian 2, “xx” 1, an unknown language 1."
+    )
+
+
+def test_a_note_on_every_report_is_told_once() -> None:
+    one, other = (replace(r, note="a summary") for r in (RAID, RAID_AGAIN))
+    made = briefing(events=[event(one, other)], reports=[one, other], backgrounds=[])
+    assert made.notes[0].text == "“a summary”: this is said of all 2 reports behind this page."
+    assert made.common_note == "a summary"
+    for written in (markdown.render(made), html.render(made)):
+        assert written.count("a summary") == 1
+    mixed = briefing(events=[event(one, RAID_AGAIN)], reports=[one, RAID_AGAIN], backgrounds=[])
+    assert mixed.common_note == ""
+    assert markdown.render(mixed).count("a summary") == 2
 
 
 def test_the_change_is_told_where_there_is_a_point_to_compare() -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
+
+from tests.web import world
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +81,30 @@ def test_events_of_one_origin_stand_beside_the_rung_they_do_not_trigger(
     assert "one origin only" not in client.get("/pair/NOR-SWE").text
 
 
-def test_silence_does_not_look_like_routine(client: httpx.Client) -> None:
-    path = "/pair/NOR-SWE?as_of=2024-05-01"
-    assert not client.get("/pair/NOR-SWE.json").json()["blind"]
-    assert "rests on silence" not in client.get(path).text
-    with_gap = client.get("/pair/NOR-SWE.json?as_of=2024-05-01").json()
-    assert (with_gap["blind"], with_gap["silences"]) == (False, [])
+def test_silence_does_not_look_like_routine(ledger_path: Path, page: str) -> None:
+    assert "rests on silence" not in page
+    assert 'class="unseen"' not in page
+    with (
+        world.serving(ledger_path, today=date(2024, 6, 10)) as address,
+        httpx.Client(base_url=address, timeout=30) as late,
+    ):
+        silent = late.get("/pair/NOR-SWE?as_of=2024-06-10").text
+        told = late.get("/pair/NOR-SWE.json?as_of=2024-06-10").json()
+        sheet = late.get("/pair/NOR-SWE.csv?as_of=2024-06-10").text
+        overview = late.get("/?as_of=2024-06-10").text
+        brief = late.get("/pair/NOR-SWE/brief?as_of=2024-06-10").text
+    lede = silent.split('<p class="lede">')[1].split("</p>")[0]
+    assert lede.startswith("By 10 June 2024 there was no data for 28 days")
+    assert silent.count('class="unseen" fill="url(#hatch-wide)"') == 1
+    assert "2024-05-23 to 2024-06-10: no data in 28 days" in silent
+    assert '<span class="rung rung-0">' not in silent + overview
+    assert "No data in the last 28 days: the rung rests on silence." in silent
+    assert (told["blind"], told["silences"]) == (True, [["2024-05-23", "2024-06-10"]])
+    assert [r["blind"] for r in csv.DictReader(io.StringIO(sheet))].count("True") == 19
+    assert "There is no data in the last 28 days: the rung rests on silence." in brief
+
+
+def test_a_pair_without_events_says_whose_base_rate_it_shows(client: httpx.Client) -> None:
     before = "/pair/DNK-ISL{}?as_of=2024-01-01"
     told = client.get(before.format(".json")).json()
     assert told["blind"]

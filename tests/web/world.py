@@ -141,9 +141,9 @@ def fill(path: Path) -> None:
 
 
 @contextmanager
-def serving(path: Path) -> Iterator[str]:
+def serving(path: Path, *, today: date = TODAY) -> Iterator[str]:
     """Serve the ledger on a free loopback port; give the address."""
-    app = create_app(path, watched=[PAIR, Dyad.of("DNK", "ISL")], as_of=AS_OF, today=lambda: TODAY)
+    app = create_app(path, watched=[PAIR, Dyad.of("DNK", "ISL")], as_of=AS_OF, today=lambda: today)
     server = uvicorn.Server(
         uvicorn.Config(app, port=0, log_level="error", lifespan="on", ws="none")
     )

@@ -19,4 +19,6 @@ def briefing_of(view: PairView) -> Briefing:
         points=view.points,
         outlook=view.outlook,
         uncoded=view.uncoded,
+        blind=view.blind,
+        caveat=view.caveat,
     )

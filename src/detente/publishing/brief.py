@@ -27,11 +27,15 @@ def brief(
     points: Iterable[TensionPoint] = (),
     outlook: Outlook | None = None,
     uncoded: Iterable[tuple[str, int]] = (),
+    blind: bool = False,
+    caveat: str = "",
 ) -> Briefing:
     """Write the briefing of a pair as of one day, from what was known on it.
 
     `reports` are those of the events, their denials and the backgrounds; `uncoded` counts
-    documents by language that no coder reads yet. Records of other pairs or later days are ignored.
+    documents by language that no coder reads yet. `blind` says that the last four weeks brought no
+    document at all, `caveat` what must stand beside the outlook. Records of other pairs or later
+    days are ignored.
     """
     material = gather(
         dyad,
@@ -42,6 +46,8 @@ def brief(
         points=points,
         outlook=outlook,
         uncoded=uncoded,
+        blind=blind,
+        caveat=caveat,
     )
     sections = [made for part in _SECTIONS if (made := part.section(material))]
     one, other = sorted((state(dyad.a), state(dyad.b)))

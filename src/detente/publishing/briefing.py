@@ -87,6 +87,12 @@ class Briefing(Value):
         """Every footnote once, in order of first use; its number is its place, from 1."""
         return tuple(dict.fromkeys(f for s in self.statements() for f in s.footnotes))
 
+    @property
+    def common_note(self) -> str:
+        """The note that every quotation carries: told at the top, it need not follow each."""
+        found = {f.note for f in self.footnotes if isinstance(f, Quotation)}
+        return found.pop() if len(found) == 1 else ""
+
     def numbers(self) -> dict[Footnote, int]:
         """Map each footnote to its number."""
         return {footnote: n for n, footnote in enumerate(self.footnotes, start=1)}

@@ -28,6 +28,10 @@ class Material:
     points: tuple[TensionPoint, ...]
     outlook: Outlook | None
     uncoded: tuple[tuple[str, int], ...]
+    blind: bool
+    """Whether the last four weeks brought no document at all, on whatever subject."""
+    caveat: str
+    """What must stand beside the outlook, empty where there is nothing."""
 
     def quote(self, report: str, event: Event | None = None) -> Quotation:
         """Quote a report that is at hand."""
@@ -53,6 +57,8 @@ def gather(
     points: Iterable[TensionPoint],
     outlook: Outlook | None,
     uncoded: Iterable[tuple[str, int]],
+    blind: bool,
+    caveat: str,
 ) -> Material:
     """Keep what is the pair's and was known on `as_of`."""
     own = {e.id: e for e in events if e.dyad == dyad and e.known is not None and e.known <= as_of}
@@ -76,6 +82,8 @@ def gather(
         points=tuple(days[d] for d in sorted(days)),
         outlook=outlook if fits else None,
         uncoded=tuple(sorted(uncoded)),
+        blind=blind,
+        caveat=caveat,
     )
 
 

@@ -48,7 +48,9 @@ def _fill(template: str, briefing: Briefing, events: str = "") -> str:
         return fresh
 
     made = _environment().get_template(template)
-    return made.render(briefing=briefing, marks=marks, events=events)
+    return made.render(
+        briefing=briefing, marks=marks, events=events, common_note=briefing.common_note
+    )
 
 
 @cache

@@ -50,8 +50,9 @@ def _lines(briefing: Briefing, numbers: dict[Footnote, int]) -> Iterator[str]:
         for item in section.items:
             yield from _item(item, numbers)
     yield "\n## Footnotes\n"
+    common = briefing.common_note
     for footnote, number in numbers.items():
-        yield f"[^{number}]: {_opening(_footnote(footnote))}"
+        yield f"[^{number}]: {_opening(_footnote(footnote, common))}"
 
 
 def _item(item: Item, numbers: dict[Footnote, int]) -> Iterator[str]:
@@ -69,8 +70,8 @@ def _sentence(statement: Statement, numbers: dict[Footnote, int]) -> str:
     return _opening(f"{lead}{escape(statement.text)}{words}{outlet}{marks}")
 
 
-def _footnote(footnote: Footnote) -> str:
-    return _figure(footnote) if isinstance(footnote, Figure) else _quotation(footnote)
+def _footnote(footnote: Footnote, common: str) -> str:
+    return _figure(footnote) if isinstance(footnote, Figure) else _quotation(footnote, common)
 
 
 def _figure(figure: Figure) -> str:
@@ -80,7 +81,7 @@ def _figure(figure: Figure) -> str:
     )
 
 
-def _quotation(said: Quotation) -> str:
+def _quotation(said: Quotation, common: str) -> str:
     link = web_link(said.url)
     origin = [
         escape(said.outlet) if said.outlet else "unnamed outlet",
@@ -91,7 +92,7 @@ def _quotation(said: Quotation) -> str:
     before, words, after = said.parts
     quote = f"{_inner(before)}{_inner(words, bold=True)}{_inner(after)}"
     ids = f"report {said.report}" + (f", event {said.event}" if said.event else "")
-    note = f"; {escape(said.note)}" if said.note else ""
+    note = f"; {escape(said.note)}" if said.note and said.note != common else ""
     return f"{', '.join(filter(None, origin))}: “{quote}” ({escape(said.coding)}; {ids}{note})"
 
 

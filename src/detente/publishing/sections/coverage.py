@@ -6,6 +6,7 @@ from collections import Counter
 
 from detente.publishing.briefing import Item, Section, Statement
 from detente.publishing.footnotes import Figure
+from detente.publishing.languages import language_name
 from detente.publishing.material import Material
 from detente.publishing.phrases import many
 
@@ -20,7 +21,7 @@ def notes(material: Material) -> tuple[Statement, ...]:
     whole = len(material.reports)
     return tuple(
         _counted(
-            f"“{note}”: this is noted at {count} of the {whole} reports behind this page.",
+            f"“{note}”: this is said of {_share(count, whole)} behind this page.",
             "reports with this note",
             f"{count} of {whole}",
             "reports at hand",
@@ -81,16 +82,25 @@ def _acts(material: Material) -> list[Statement]:
     return statements
 
 
+def _share(count: int, whole: int) -> str:
+    if count == whole:
+        return f"all {whole} reports" if whole > 1 else "the one report"
+    return f"{count} of the {whole} reports"
+
+
 def _languages(material: Material) -> list[Statement]:
+    found = sorted(((n, language) for language, n in material.uncoded if n), reverse=True)
+    if not found:
+        return []
+    whole = sum(n for n, _ in found)
+    listed = ", ".join(f"{language_name(code)} {n:,}" for n, code in found)
     return [
         _counted(
-            f"Not coded yet: {many(count, 'document')} in language “{language}”.",
+            f"Not coded yet: {many(whole, 'document')} in languages without a coder: {listed}.",
             "documents not coded",
-            str(count),
-            f"documents whose language is {language}, for which there is no coder",
+            str(whole),
+            "documents by language: " + ", ".join(f"{code} {n}" for n, code in found),
         )
-        for language, count in material.uncoded
-        if count
     ]
 
 

@@ -24,6 +24,8 @@ def section(material: Material) -> Section:
     """Give rung, index, change over 7 and 30 days, and whether the day has data at all."""
     point = material.point(material.as_of)
     statements = [_unmeasured(material)] if point is None else _standing(material, point)
+    if material.blind:
+        statements.insert(1, _silence(material))
     items = tuple(Item(statement=s) for s in statements)
     return Section(key="headline", title="Where the pair stands", items=items)
 
@@ -43,6 +45,19 @@ def _unmeasured(material: Material) -> Statement:
 def _standing(material: Material, point: TensionPoint) -> list[Statement]:
     changes = [_change(material, point, days) for days in (7, 30)]
     return [_rung(material, point), _index(point), *filter(None, changes), _state(point)]
+
+
+def _silence(material: Material) -> Statement:
+    figure = Figure(
+        name=f"documents of the {ladder.QUIET_DAYS} days up to {material.as_of}",
+        value="0",
+        formula="documents read, on whatever subject",
+        version="count",
+    )
+    return Statement(
+        text=f"There is no data in the last {ladder.QUIET_DAYS} days: the rung rests on silence.",
+        footnotes=(figure,),
+    )
 
 
 def _rung(material: Material, point: TensionPoint) -> Statement:
@@ -65,7 +80,8 @@ def _triggers(event: Event, point: TensionPoint) -> bool:
     """Tell whether the event holds the pair on its rung: recent, corroborated, of that height."""
     earliest = point.day - timedelta(days=ladder.QUIET_DAYS - 1)
     recent = event.when is not None and earliest <= event.when.last <= point.day
-    corroborated = event.counts and (event.asserting > 1 or event.admitted or point.rung <= 1)
+    solid = event.origins > 1 or event.admitted or not event.merger.startswith("merge.")
+    corroborated = event.counts and (solid or point.rung <= 1)
     height = min(point.rung, 4)  # combat, rung 5, is made of acts of rung 4
     return recent and corroborated and ladder.rung_of(event.type) == height > 0
 

@@ -18,19 +18,20 @@ def section(material: Material) -> Section | None:
     if outlook is None:
         return None
     rungs = sorted({c.rung for c in outlook.chances})
-    statements = [_caption(outlook), *(_rung(outlook, rung) for rung in rungs)]
+    statements = [_caption(outlook, material.caveat), *(_rung(outlook, rung) for rung in rungs)]
     items = tuple(Item(statement=s) for s in statements)
     return Section(key="outlook", title="How far it may go", items=items)
 
 
-def _caption(outlook: Outlook) -> Statement:
+def _caption(outlook: Outlook, caveat: str) -> Statement:
     figure = Figure(
         name=f"outlook of {outlook.as_of}",
         value=f"from standing rung {outlook.standing}",
         formula=f"rungs of {outlook.ladder}; see the card of {outlook.model}",
         version=outlook.model,
     )
-    return Statement(text=f"{capitalised(outlook.caption)}.", footnotes=(figure,))
+    told = " ".join(f"{capitalised(text)}." for text in (outlook.caption, caveat) if text)
+    return Statement(text=told, footnotes=(figure,))
 
 
 def _rung(outlook: Outlook, rung: int) -> Statement:

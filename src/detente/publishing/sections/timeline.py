@@ -74,7 +74,7 @@ def telling(material: Material, event: Event) -> tuple[Footnote, ...]:
 def _details(event: Event) -> str:
     place = f" in {' '.join(event.place.split())}" if event.place else ""
     remarks = [f"{n.value} {n.kind}" for n in event.numbers if n.kind != "other"]
-    if ladder.rung_of(event.type) > 1 and event.asserting < 2 and not event.admitted:
+    if ladder.rung_of(event.type) > 1 and event.origins < 2 and not event.admitted:
         remarks.append("told by one origin")
     return f"{place} ({', '.join(remarks)})" if remarks else place
 

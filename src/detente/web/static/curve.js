@@ -236,7 +236,7 @@ function describe() {
   parts.forEach((text, n) => { element(n < 2 ? "b" : "span", "", readout).textContent = text; });
   const level = data.rung[i], unseen = level === null;
   const rung = element("span", `rung rung-${unseen ? "unseen" : level}`, readout);
-  element("b", "", rung).textContent = unseen ? "?" : level;
+  element("b", "", rung).textContent = unseen ? "" : level;
   rung.append(unseen ? "no data in 28 days" : names[level]);
   element("span", "", readout).textContent = happened;
   element("span", "hint", readout).textContent = count ? "click or Enter: show its events" : "drag to zoom, double-click to see all";
