@@ -19,7 +19,7 @@ def test_a_run_counts_everything_and_loses_nothing(news: Path, tmp_path: Path) -
     assert (done["documents"], done["new_documents"], done["coded"]) == (5, 5, 5)
     assert done["as_of"] == "2025-07-20"
     assert done["reports"] >= done["events"] >= 4
-    reasons = {(stage, kind): n for stage, kind, _, n in done["skips"]}
+    reasons = {(stage, kind): n for stage, kind, _, n, _ in done["skips"]}
     assert reasons["collect", "skip"] == 1
     assert sum(n for (_, kind), n in reasons.items() if kind == "error") == 1
     assert [stage for stage, _ in done["seconds"]][:3] == ["collect", "read", "code"]
@@ -73,3 +73,13 @@ def test_published_dates_an_undated_text(tmp_path: Path) -> None:
     dated = _run(str(text), *stated, "--ledger", str(tmp_path / "b.db"))
     assert dated["on_curve"] == 1
     assert dated["as_of"] == "2025-03-04"
+
+
+def test_texts_without_a_day_are_told_and_so_is_what_was_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Envoy called in\n\nBaku summoned the Russian ambassador.\n")
+    (folder / "b.html").write_bytes(b"")
+    said = run_command("run", "--once", str(folder), "--ledger", str(tmp_path / "l.db"))
+    assert "1 of these documents tell no day" in said.stdout
+    assert "b.html" in said.stdout

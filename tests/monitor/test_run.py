@@ -143,7 +143,7 @@ def test_every_document_is_coded_or_counted_as_empty(news: Source, tmp_path: Pat
     with Ledger.open(tmp_path / "l.db") as ledger:
         done = run_once(ledger, [news], now=NOW)
         told = ledger.coded("rules.v1")
-    skipped = {(stage, reason): n for stage, _, reason, n in done.skips}
+    skipped = {(stage, reason): n for stage, _, reason, n, _ in done.skips}
     empty = skipped["code", "no event found by rules.v1"]
     assert empty >= len(range(0, ITEMS, 7))
     assert len(told) + empty == done.documents == done.coded == ITEMS
@@ -219,7 +219,7 @@ def test_a_coder_that_trips_over_one_text_loses_no_other(
     with Ledger.open(tmp_path / "l.db") as ledger:
         done = run_once(ledger, [news], now=NOW, coder="clumsy.v1")
         (failed, *_) = ledger.skips(stage="code", kind="error")
-    numbers = {kind: n for _, kind, _, n in done.skips}
+    numbers = {kind: n for _, kind, _, n, _ in done.skips}
     assert numbers["error"] > 10
     assert sum(numbers.values()) == ITEMS
     assert done.coded == numbers["skip"]

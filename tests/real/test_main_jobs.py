@@ -26,7 +26,7 @@ def _lines(shared: Path, since: str) -> Iterator[str]:
 
 def _stages(done: RunSummary) -> Counter[str]:
     left: Counter[str] = Counter()
-    for stage, _, _, number in done.skips:
+    for stage, _, _, number, _ in done.skips:
         left[stage] += number
     return left
 

@@ -47,7 +47,10 @@ class _Group(TyperGroup):
             typer.echo(f"detente: {error}; check the disk and your rights there", err=True)
             sys.exit(BAD_INPUT)
         except KeyboardInterrupt:
-            typer.echo("detente: stopped; what was kept so far stays", err=True)
+            typer.echo(
+                "detente: stopped; what was kept so far stays, the same command goes on",
+                err=True,
+            )
             sys.exit(STOPPED)
 
 

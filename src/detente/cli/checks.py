@@ -101,7 +101,10 @@ def _sqlite() -> tuple[bool, str]:
 
 
 def _settings(config: Path | None) -> tuple[bool, str]:
+    from detente.coding import coder
+
     loaded = settings(config)
+    coder(loaded.coder)
     pairs = ", ".join(loaded.watch) or "no watched pair"
     return True, f"{pairs}; {len(loaded.sources)} sources; ledger {loaded.ledger}"
 

@@ -66,12 +66,14 @@ def pair(text: str) -> Dyad:
 
 def state(text: str) -> str:
     """Read an ISO 3166 alpha-3 code or an English name; give the code."""
-    from detente.knowledge.countries import find_country
+    from detente.knowledge.countries import find_country, similar
 
     if found := find_country(text.strip()):
         return found.iso3
+    near = ", ".join(f"{c.iso3} ({c.name})" for c in similar(text))
     raise typer.BadParameter(
-        f"{text!r} is no state; write its ISO 3166 alpha-3 code, such as AZE, or English name"
+        f"{text!r} is no state; "
+        + (f"near it are: {near}" if near else "write its ISO 3166 alpha-3 code or English name")
     )
 
 
@@ -112,6 +114,6 @@ Published: TypeAlias = Annotated[
         "--published",
         parser=past_day,
         metavar="DAY",
-        help="Day of publication of all texts; without it, what each text says.",
+        help="Day of publication of the texts that do not tell it.",
     ),
 ]

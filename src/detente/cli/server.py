@@ -15,7 +15,7 @@ from detente.errors import InvalidInput
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-__all__ = ["PORT", "serve"]
+__all__ = ["PORT", "check_port", "serve"]
 
 HOST = "127.0.0.1"
 PORT = 8642
@@ -46,6 +46,11 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with taken, suppress(KeyboardInterrupt):
         server.run(sockets=[taken])
+
+
+def check_port(port: int) -> None:
+    """Raise `InvalidInput` where the port is taken, before any work is done in vain."""
+    _listen(port).close()
 
 
 def _listen(port: int) -> socket.socket:

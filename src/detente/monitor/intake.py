@@ -33,6 +33,7 @@ class Intake:
         tally.step("collect", len(pages))
         documents = tally.timed("read", lambda: list(read(pages, on_skip=tally.skip)))
         tally.step("read", len(documents))
+        tally.counts["undated"] += sum(d.published is None for d in documents)
         fresh = tally.timed("store", lambda: list(self._fresh(documents)))
         reports = tally.timed("code", lambda: self._code(fresh))
         # Documents go last: one that is in the ledger has all its reports there, even after a kill.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from detente.coding import coder as find_coder
 from detente.collecting import collect
 from detente.monitor.conclude import conclude, last_day
 from detente.monitor.intake import Intake
@@ -41,8 +42,10 @@ class RunSummary:
     """Events that are dated, told as fact or corroborated, and between two states."""
     backgrounds: int
     pairs: int
-    skips: tuple[tuple[str, str, str, int], ...]
-    """Stage, ``skip`` or ``error``, reason and number of items left out in this run."""
+    undated: int
+    """Documents that this run read which tell no day: their events stay off the curve."""
+    skips: tuple[tuple[str, str, str, int, str], ...]
+    """Items left out in this run: stage, ``skip`` or ``error``, reason, number, the first one."""
     seconds: tuple[tuple[str, float], ...]
     """Time spent in each stage, in the order of the stages."""
     tensest: tuple[PairMonth, ...]
@@ -70,6 +73,7 @@ def run_once(
     `UnknownPiece` for a coder that is not there, `LedgerError`.
     """
     tally = Tally(progress or _ignore)
+    find_coder(coder)
     given = list(sources)
     with ledger.run(now) as run:
         run.add(given)
@@ -91,7 +95,8 @@ def run_once(
         on_curve=sum(1 for e in end.events if e.counts and e.dyad),
         backgrounds=len(end.backgrounds),
         pairs=len({e.dyad for e in end.events if e.dyad}),
-        skips=tuple((*key, n) for key, n in sorted(tally.skips.items())),
+        undated=tally.counts["undated"],
+        skips=tuple((*key, n, tally.examples[key]) for key, n in sorted(tally.skips.items())),
         seconds=tuple((stage, round(tally.seconds[stage], 3)) for stage in STAGES),
         tensest=end.tensest,
     )

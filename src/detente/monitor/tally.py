@@ -27,6 +27,7 @@ class Tally:
     def __init__(self, progress: Progress) -> None:
         self.counts: Counter[str] = Counter()
         self.skips: Counter[tuple[str, str, str]] = Counter()
+        self.examples: dict[tuple[str, str, str], str] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._progress = progress
         self._waiting: list[Skip] = []
@@ -49,7 +50,9 @@ class Tally:
 
     def skip(self, skip: Skip) -> None:
         """Count an item left out, and hold it until it is stored."""
-        self.skips[skip.stage, skip.kind, skip.reason] += 1
+        key = skip.stage, skip.kind, skip.reason
+        self.skips[key] += 1
+        self.examples.setdefault(key, skip.subject)
         self._waiting.append(skip)
 
     def drain(self) -> list[Skip]:

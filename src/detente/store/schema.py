@@ -28,7 +28,7 @@ def check_or_make(engine: sa.Engine, path: Path, *, create: bool) -> None:
     if tables and mark != sqlite.APPLICATION:
         raise LedgerError(f"{path} is an SQLite file of another program; give another path")
     if not tables and not create:
-        raise LedgerNotFound(f"{path} is empty: fill it with `detente run`")
+        raise LedgerNotFound(f"{path} is empty: fill it with `detente run --once PATH`")
     if found == SCHEMA:
         return
     if found is not None and found > SCHEMA:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.options import past_day
-from detente.cli.server import PORT, serve
+from detente.cli.server import PORT, check_port, serve
 from detente.cli.terminal import print_json, progress
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def command(
     from detente.cli.demo import as_object, show
     from detente.monitor.demo import HEIGHT, look, run_sample
 
+    if serving:
+        check_port(port)
     with _ledger(ledger) as opened:
         with progress() as bars:
             summary = run_sample(opened, progress=bars)

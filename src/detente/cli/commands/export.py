@@ -34,6 +34,7 @@ class Kind(StrEnum):
     reports = "reports"
     points = "points"
     documents = "documents"
+    skips = "skips"
 
 
 class Format(StrEnum):
@@ -48,7 +49,7 @@ def command(
     kind: Annotated[Kind, typer.Argument(help="Which records.")],
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Without it, by the ending of the file; else jsonl."),
+        typer.Option("--format", help="Without it, by the ending of the file; jsonl on stdout."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; without it, stdout.")
@@ -66,7 +67,9 @@ def command(
     """
     chosen = form or _by_ending(output)
     if output is None and (chosen is Format.parquet or as_json):
-        raise InvalidInput("give a file with -o: a Parquet file and --json leave stdout alone")
+        raise InvalidInput(
+            "a Parquet file, and any file with --json, needs a name: give it with -o"
+        )
     with open_ledger(config, ledger) as (_, opened), waiting("Gathering"):
         frame = _frame(opened, kind)
     _write(frame, chosen, output)
@@ -77,12 +80,17 @@ def command(
 
 
 def _by_ending(output: Path | None) -> Format:
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return Format(ending) if ending in set(Format) else Format.jsonl
+    if output is None:
+        return Format.jsonl
+    ending = output.suffix.removeprefix(".").lower()
+    if ending not in set(Format):
+        known = ", ".join(f".{form}" for form in Format)
+        raise InvalidInput(f"{output}: the ending tells no format; use {known}, or say --format")
+    return Format(ending)
 
 
 def _frame(ledger: Ledger, kind: Kind) -> pl.DataFrame:
-    from detente.records import Document, Event, Report, TensionPoint
+    from detente.records import Document, Event, Report, Skip, TensionPoint
     from detente.records.frames import to_frame
 
     points = (p for dyad, _ in ledger.dyads() for p in ledger.points(dyad))
@@ -91,6 +99,7 @@ def _frame(ledger: Ledger, kind: Kind) -> pl.DataFrame:
         Kind.reports: (ledger.reports(), Report),
         Kind.points: (points, TensionPoint),
         Kind.documents: (ledger.documents(), Document),
+        Kind.skips: (ledger.skips(), Skip),
     }
     rows, kind_of = records[kind]
     return to_frame(rows, kind_of)

@@ -41,4 +41,5 @@ def command(
         print_json({"path": str(path)})
         return
     print_line(f"Wrote {path}. Put saved pages, texts or JSON lines into {path.parent / 'news'},")
-    print_line("then: detente run --once")
+    enter = "" if path.parent == Path() else f"cd {path.parent} && "
+    print_line(f"then: {enter}detente run --once")

@@ -93,11 +93,15 @@ def show_summary(summary: RunSummary, ledger: Path) -> None:
                f"{summary.pairs:,} pairs)")  # fmt: skip
     print_line(f"background {summary.backgrounds:>8,}")
     print_line("seconds    " + ", ".join(f"{stage} {s:.1f}" for stage, s in summary.seconds))
+    if summary.undated:
+        print_line(f"\n{summary.undated:,} of these documents tell no day of publication: their "
+                   "events stay off the curve, unless --published DAY says it")  # fmt: skip
     if summary.skips:
-        print_line("\nLeft out")
-        keys = ("stage", "kind", "reason", "number")
+        print_line("\nLeft out (all of them: detente export skips)")
+        keys = ("stage", "kind", "reason", "number", "first")
         rows = [dict(zip(keys, skip, strict=True)) for skip in summary.skips]
-        print_table(rows, {"number": "items", "stage": "stage", "kind": "kind", "reason": "reason"})
+        print_table(rows, {"number": "items", "stage": "stage", "kind": "kind", "reason": "reason",
+                           "first": "such as"})  # fmt: skip
     if summary.tensest:
         print_line(f"\nTensest pair-months (mean of the daily index), up to {summary.as_of}")
         months = [
