@@ -63,7 +63,8 @@ def _resolved(
     if not is_verbal(kind) and kind != "AID":
         # What deeds are done to is a thing or a person more often than a state.
         found = tuple(p for p in found if not (p.pronoun and p.name.lower() in _PERSONAL))
-    found = tuple(memory.resolve(p, own, index, earlier) for p in found)
+    here = kind == "AID"  # "furnished it with arms": as often a thing or group as a state
+    found = tuple(memory.resolve(p, own, index, earlier, here=here) for p in found)
     if own and not any(p.country for p in found):
         found = list_recipients(t, frame, memory, index, own) or found
     if kind == "REJECT" and own and not any(p.country for p in found):

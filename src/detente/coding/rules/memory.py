@@ -62,14 +62,23 @@ class Memory:
                 del self.topics[:-6]
 
     def resolve(
-        self, one: Party, others: set[str], sentence: int, earlier: tuple[Party, ...] = ()
+        self,
+        one: Party,
+        others: set[str],
+        sentence: int,
+        earlier: tuple[Party, ...] = (),
+        *,
+        here: bool = False,
     ) -> Party:
         """Give the state of a pronoun or a bare office, if the text leaves little doubt.
 
-        `others` are states it cannot be, `earlier` the parties of its own sentence.
+        `others` are states it cannot be, `earlier` the parties of its own sentence; `here` keeps a
+        pronoun to those.
         """
         if one.country:
             return one
+        if one.pronoun and here:
+            return self._near(one, others, earlier) or one
         if one.pronoun:
             found = self._near(one, others, earlier) or self._topic(one, others, sentence)
             return found or self._last(one, others, sentence)

@@ -59,7 +59,7 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
     """Tell past tense from participles: before a noun, after one, joined to a passive."""
     after = t.skip_right(k + 1, "V")
     follower = t.tag(after)
-    if t.words.glued[k]:
+    if t.words.glued[k] or (t.tag(k - 1) == "," and follower in "wX" and _only_nouns(t, k - 1)):
         return "p"
     if before in _BEFORE_NOUN and not (before == "#" and follower in "PBT,;D"):
         return "p" if "n" in kinds else "w"
@@ -74,6 +74,11 @@ def _read_past(t: Tagged, k: int, kinds: str, before: str) -> str:
     if follower not in _AFTER_PARTICIPLE:
         return "v"
     return _bare_participle(t, k, kinds, before)
+
+
+def _only_nouns(t: Tagged, comma: int) -> bool:
+    """Tell whether one plain noun phrase opens the sentence: "A sunken ferry, expelled envoys"."""
+    return t.tag(0) == "D" and all(tag in "DwjpG" for tag in t.tags[:comma])
 
 
 def _after_verb(t: Tagged, k: int, before: str, follower: str) -> str:
