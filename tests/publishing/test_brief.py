@@ -145,6 +145,10 @@ def test_a_note_on_every_report_is_told_once() -> None:
     one, other = (replace(r, note="a summary") for r in (RAID, RAID_AGAIN))
     made = briefing(events=[event(one, other)], reports=[one, other], backgrounds=[])
     assert made.notes[0].text == "“a summary”: this is said of all 2 reports behind this page."
+    whole = replace(one, note="A summary.")
+    assert briefing(events=[event(whole)], reports=[whole], backgrounds=[]).notes[0].text == (
+        "“A summary.” This is said of the one report behind this page."
+    )
     assert made.common_note == "a summary"
     for written in (markdown.render(made), html.render(made)):
         assert written.count("a summary") == 1

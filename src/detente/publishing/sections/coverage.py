@@ -21,7 +21,7 @@ def notes(material: Material) -> tuple[Statement, ...]:
     whole = len(material.reports)
     return tuple(
         _counted(
-            f"“{note}”: this is said of {_share(count, whole)} behind this page.",
+            f"{_quoted(note)} is said of {_share(count, whole)} behind this page.",
             "reports with this note",
             f"{count} of {whole}",
             "reports at hand",
@@ -80,6 +80,10 @@ def _acts(material: Material) -> list[Statement]:
             _counted(text, "events without a quote", str(lost), "lead report missing")
         )
     return statements
+
+
+def _quoted(note: str) -> str:
+    return f"“{note}” This" if note.endswith((".", "!", "?")) else f"“{note}”: this"
 
 
 def _share(count: int, whole: int) -> str:

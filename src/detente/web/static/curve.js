@@ -266,6 +266,7 @@ function offer() {
   }
 }
 
+let scrolling;
 const bar = document.getElementById("filter");
 
 function filter(index) {
@@ -279,10 +280,13 @@ function filter(index) {
   bar.hidden = false;
   const what = shown === 0 ? "No events" : shown === 1 ? "1 event" : `${shown} events`;
   bar.querySelector("span").textContent = `${what} on ${longDate.format(seconds[index] * 1000)}`;
-  document.getElementById("timeline").scrollIntoView({ block: "nearest" });
+  // Not at once: the second click of a double click must still find the curve where it is.
+  clearTimeout(scrolling);
+  scrolling = setTimeout(() => document.getElementById("timeline").scrollIntoView({ block: "nearest" }), 400);
 }
 
 function unfilter() {
+  clearTimeout(scrolling);
   document.querySelectorAll("#timeline .day").forEach((section) => { section.hidden = false; });
   bar.hidden = true;
 }
