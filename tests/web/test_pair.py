@@ -109,11 +109,11 @@ def test_a_pair_without_events_says_whose_base_rate_it_shows(client: httpx.Clien
     told = client.get(before.format(".json")).json()
     assert told["blind"]
     assert told["caveat"] == (
-        "no event of this pair in the ledger; base rate of a quiet pair; "
+        "no event of this pair in the ledger by this day; base rate of a quiet pair; "
         "no data in the last 28 days: the rung rests on silence"
     )
     page = client.get(before.format("")).text
-    assert page.count("No event of this pair in the ledger; base rate of a quiet pair") == 2
+    assert page.count("No event of this pair in the ledger by this day; base rate") == 2
     line = client.get("/index.json?as_of=2024-01-01").json()["pairs"][0]
     assert line["blind"]
     assert "no data in the last 28 days" in client.get("/?as_of=2024-01-01").text
@@ -144,6 +144,16 @@ def test_what_followed_is_told_apart(page: str) -> None:
     assert "no figure on this page rests on it" in after
     assert "24 Apr 2024" in after
     assert "the ledger ends before" in after
+
+
+def test_a_window_without_documents_is_no_routine(client: httpx.Client) -> None:
+    page = client.get("/pair/NOR-SWE?as_of=2023-01-01").text
+    after = page.split('id="after-title"')[1].split("</section>")[0]
+    assert "Within 30 days: no data: no document was published in them" in after
+    assert "nothing above routine" not in after
+    data = client.get("/pair/NOR-SWE.json?as_of=2023-01-01").json()
+    assert data["blind"]
+    assert [e["when"] for e in data["events"]] == [None]
 
 
 def test_a_pair_without_events_is_told_from_a_calm_one(client: httpx.Client) -> None:

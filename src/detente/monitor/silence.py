@@ -11,7 +11,7 @@ from detente.knowledge.ladder import QUIET_DAYS
 __all__ = ["BLIND", "EVENTLESS", "caveat", "is_blind", "silences"]
 
 BLIND = f"no data in the last {QUIET_DAYS} days: the rung rests on silence"
-EVENTLESS = "no event of this pair in the ledger; base rate of a quiet pair"
+EVENTLESS = "no event of this pair in the ledger by this day; base rate of a quiet pair"
 
 Days = Iterable[tuple[date, int]]
 """Days with the number of documents published on them."""
