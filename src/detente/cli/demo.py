@@ -117,7 +117,9 @@ def _show_followed(view: DemoView) -> None:
     _show_events(followed.events, followed.reports)
     print_line("A rung above 1 is triggered by two independent origins or an admission.")
     for days, rung in followed.rungs:
-        if rung is None:
+        if days in followed.blind:
+            print_line(f"Within {days} days: no data")
+        elif rung is None:
             print_line(f"Within {days} days: not over yet, the sample ends on {followed.latest}")
         else:
             print_line(f"Highest rung newly triggered within {days} days: {rung}, "

@@ -36,6 +36,8 @@ def command(
         return
     print_line(f"{' and '.join(view.names)} as of {view.as_of}: standing on rung {view.rung}, "
                f"{view.rung_name}")  # fmt: skip
+    if view.caveat:
+        print_line(f"Note: {view.caveat}")
     show_outlook(view.outlook)
 
 

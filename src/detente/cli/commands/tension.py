@@ -75,3 +75,5 @@ def command(
         ]
         print_table(shown, _COLUMNS)
         print_line(f"Standing rung: {view.rung}, {view.rung_name}")
+        if view.caveat:
+            print_line(f"Note: {view.caveat}")
