@@ -52,9 +52,19 @@ def _claimed(t: Tagged, start: int) -> Standing | None:
             found = subject(t, denial)
             return Standing("denied", "content of a denial", found[0] if found else None)
         if word in wordlist("claims"):
-            return Standing("attributed", f"{word!r}")
+            return Standing("attributed", f"{word!r}", _whose(t, j - 1))
         return None
     return None
+
+
+def _whose(t: Tagged, noun: int) -> Party | None:
+    """Give whose claim "Hanoi's accusation that" is."""
+    j = t.skip_left(noun - 1, "jw")
+    if t.tag(j) == "G":
+        j -= 1
+    if t.tag(j) != "X" or t.mentions[t.owner[j]].country is None:
+        return None
+    return party(t, t.owner[j], f"whose {t.word(noun)} it is")
 
 
 def _saying_before(t: Tagged, k: int, start: int) -> int | None:

@@ -29,13 +29,13 @@ def _completed(t: Tagged, deeds: list[Deed], memory: Memory, index: int) -> list
     whole: list[Deed] = []
     for deed in deeds:
         made = deed
-        if deed.recipient is None and deed.actor and deed.actor.country and deed.trigger:
-            found = (
-                _shared(deed, whole)
-                or _owner(t, deed, memory)
-                or _whoever_says_so(t, deed)
-                or _the_thing_hit(t, deed, memory, index)
-            )
+        whom = deed.recipient
+        if deed.actor and deed.actor.country and deed.trigger and not (whom and whom.country):
+            found = _owner(t, deed, memory) or _whoever_says_so(t, deed)
+            if whom is None:
+                found = _shared(deed, whole) or found or _the_thing_hit(t, deed, memory, index)
+            elif found:
+                found = replace(whom, country=found.country, how=f"{whom.how}; {found.how}")
             made = replace(deed, recipient=found) if found else deed
         whole.append(made)
     return whole

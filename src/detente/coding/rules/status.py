@@ -38,7 +38,10 @@ def standing(t: Tagged, trigger: Trigger) -> Standing | None:
     group = range(group_start(t, verb), verb)
     if _negated(t, group) or _only_asked(t, verb, group.start):
         return None
-    return _finite_standing(t, k, group, unreal)
+    stand = _finite_standing(t, k, group, unreal)
+    if trigger.entry.type == "REJECT" and stand.cue.strip("'") in wordlist("claims"):
+        return Standing("asserted", "denial of what is told")  # "a charge that Kenya shrugs off"
+    return stand
 
 
 def _finite_standing(t: Tagged, k: int, group: range, unreal: Standing | None) -> Standing:
