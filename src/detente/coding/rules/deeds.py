@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.coding.rules.deed import SPEECH_ACTS, Deed, Why
-from detente.coding.rules.frame import Frame
+from detente.coding.rules.frame import SYMMETRIC, Frame
+from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.lists import list_actors, list_recipients, unnamed_doer
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.parties import Parties, Party, party
@@ -20,6 +21,7 @@ from detente.records import When
 __all__ = ["deeds_of"]
 
 _PERSONAL = frozenset({"it", "them", "him", "her", "they", "he", "she", "we", "us", "i", "you"})
+_MUTUAL = SYMMETRIC | {"ASSAULT"}
 _TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
 _SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -59,6 +61,8 @@ def _resolved(
     ends = {p.country for p in found if p.country}
     actors = tuple(memory.resolve(p, ends, index, earlier) for p in actors)
     actors = actors or unnamed_doer(t, frame, memory, index)
+    if not actors and kind in _MUTUAL and len(both := _both(t, frame, memory)) == 2:
+        return both[:1], both[1:]
     own = {p.country for p in actors if p.country}
     if not is_verbal(kind) and kind != "AID":
         # What deeds are done to is a thing or a person more often than a state.
@@ -72,6 +76,16 @@ def _resolved(
         if charge is not None:
             found = (replace(charge.accuser, how="who made the charge"),)
     return actors, found
+
+
+def _both(t: Tagged, frame: Frame, memory: Memory) -> Parties:
+    """Read "the two countries signed": the two states that the document is about."""
+    start = frame.trigger.start
+    for k in range(max(0, start - 6), start - 1):
+        if t.word(k) in ("two", "both") and t.word(k + 1) in wordlist("sides"):
+            how = f"{t.word(k)} {t.word(k + 1)}: what the document is about"
+            return tuple(replace(p, how=how) for p in memory.pair())
+    return ()
 
 
 def _hollow(frame: Frame, actor: Party | None, recipient: Party | None) -> bool:

@@ -79,6 +79,9 @@ def unnamed_doer(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties
     found = memory.acted_against(hit)
     if found is None and index - memory.listing == 1 == index - memory.subjects_at:
         found = next((p for p in memory.subjects if p.country not in hit), None)
+    if found is None and index - memory.listing == 1 and len(hit) == 1:
+        found = memory.other(next(iter(hit)), index, reach=2)
+        found = found and replace(found, sector=None)
     return (
         (replace(found, how=f"who took the measures told of before: {found.how}"),) if found else ()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from detente.coding.rules.parties import Party
@@ -43,6 +44,8 @@ class Memory:
     accusations: list[Accusation] = field(default_factory=list)
     target: Party | None = None
     """At whom the deeds of that sentence were aimed."""
+    often: Counter[str] = field(default_factory=Counter)
+    """How often each state was named."""
     acts: list[tuple[Party, str]] = field(default_factory=list)
     """Who took a measure against which state, in this paragraph."""
     listing: int = -9
@@ -56,6 +59,7 @@ class Memory:
         """Remember a party of known state."""
         if one.country:
             self.seen.append((sentence, one))
+            self.often[one.country] += 1
             del self.seen[:-24]
             if one.kind in _STATE_LIKE and (not self.topics or self.topics[-1][0] != sentence):
                 self.topics.append((sentence, one))
@@ -78,7 +82,7 @@ class Memory:
         if one.country:
             return one
         if one.pronoun and here:
-            return self._near(one, others, earlier) or one
+            return self._near(one, others, earlier, last=True) or one
         if one.pronoun:
             found = self._near(one, others, earlier) or self._topic(one, others, sentence)
             return found or self._last(one, others, sentence)
@@ -89,13 +93,15 @@ class Memory:
             return self._topic(one, others, sentence) or self._last(one, others, sentence)
         return one
 
-    def _near(self, one: Party, others: set[str], earlier: tuple[Party, ...]) -> Party | None:
+    def _near(
+        self, one: Party, others: set[str], earlier: tuple[Party, ...], *, last: bool = False
+    ) -> Party | None:
         """Look in the sentence: "its attack" means the nearest, "hit its embassy" the first."""
         before = [p for p in earlier if p.end <= one.start and p.kind in _STATE_LIKE]
         fits = [p for p in before if p.country not in others]
         if not fits:
             return None
-        return _stands_for(one, fits[-1] if one.kind == "possessor" else fits[0])
+        return _stands_for(one, fits[-1] if last or one.kind == "possessor" else fits[0])
 
     def _last(self, one: Party, others: set[str], sentence: int) -> Party:
         """Take the latest state named, for an office one of the same branch."""
@@ -129,6 +135,15 @@ class Memory:
             if hit in states and actor.country not in states:
                 return actor
         return None
+
+    def pair(self) -> tuple[Party, ...]:
+        """Give the two states that the document is about: named twice as often as any third."""
+        first, second, third = ([*self.often.most_common(3), ("", 0), ("", 0), ("", 0)])[:3]
+        if second[1] < 2 * max(1, third[1]):
+            return ()
+        named = {p.country: p for _, p in self.seen}
+        found = [named.get(first[0]), named.get(second[0])]
+        return tuple(replace(p, sector=None) for p in found if p is not None)
 
     def charge(self, accused: str | None, sentence: int) -> Accusation | None:
         """Give the latest charge against a state, within reach."""

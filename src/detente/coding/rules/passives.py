@@ -39,6 +39,8 @@ def passive(t: Tagged, trigger: Trigger, stand: Standing) -> Frame:
             or _site(t, trigger, undergoers)
             or _owner(t, trigger, undergoers)
         )
+    if not agents and trigger.entry.type == "REJECT":
+        agents = _where(t, rest)
     if not agents and trigger.entry.type == "ACCUSE":
         agents = _caller(t, rest, undergoers)
     if not agents and trigger.entry.type == "ASSAULT":
@@ -53,11 +55,23 @@ def _undergoers(t: Tagged, trigger: Trigger) -> Parties:
     noun = next((k for k in trigger.tokens if k < trigger.at), None)
     if noun is not None and t.tags[noun] == "X" and not t.word(noun).startswith("embass"):
         return (party(t, t.owner[noun], "subject of the passive"),)  # what was shut, not where
+    if noun is not None and t.word(noun + 1) == "of":
+        k = t.skip_right(noun + 2, "Dj")
+        if t.tag(k) == "X" and k < trigger.at and t.mentions[t.owner[k]].country:
+            return (party(t, t.owner[k], "owner of the subject"),)
     if noun is not None:
         side = [o for o in objects(t, noun + 1) if o.at < trigger.at and o.preposition != "object"]
         if found := recipients(t, trigger, (), side):
             return found
     return subject(t, trigger.at)
+
+
+def _where(t: Tagged, near: list[Object]) -> Parties:
+    """Read "a charge denied in Lima": by the government there."""
+    for one in near:
+        if one.preposition == "in" and one.mention is not None and t.mentions[one.mention].country:
+            return (party(t, one.mention, "where it was denied"),)
+    return ()
 
 
 def _caller(t: Tagged, near: list[Object], undergoers: Parties) -> Parties:

@@ -78,13 +78,22 @@ def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party |
     """Give the other of two states for "shot the plane down", where no third was named."""
     at = deed.trigger.at if deed.trigger else 0
     passive = t.tags[at] == "z"
-    definite = passive or any(t.word(i) in ("the", "this", "that") for i in (at + 1, at + 2))
-    told = deed.type == "CONCEDE" or (deed.type == "ASSAULT" and definite)
+    definite = passive or any(
+        t.word(i) in ("the", "this", "that") and not (i + 1 < len(t.tags) and t.words.title(i + 1))
+        for i in (at + 1, at + 2)
+    )
+    told = deed.type == "CONCEDE" or (deed.type == "ASSAULT" and definite) or _own_envoy(deed)
     if not told or deed.actor is None:
         return None
     here = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
     found = memory.other(deed.actor.country or "", index, here)
     return found and replace(found, how=f"the only other state told of: {found.name!r}")
+
+
+def _own_envoy(deed: Deed) -> bool:
+    """Tell whether an envoy was called home, which is always from somewhere."""
+    entry = deed.trigger.entry if deed.trigger else None
+    return bool(entry and entry.mode == "withdraw" and "@envoy" in entry.text)
 
 
 def _charges(deeds: list[Deed]) -> Iterator[Deed]:

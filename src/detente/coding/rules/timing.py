@@ -36,7 +36,12 @@ class Timing:
 
 def time_of(timing: Timing, frame: Frame, status: Status) -> tuple[When | None, Status, str]:
     """Give a deed's date, its status, and the rule that dated it."""
-    dated = _own(timing, frame) or _opening(timing) or _fronted(timing, frame)
+    dated = (
+        _own(timing, frame)
+        or _opening(timing)
+        or _fronted(timing, frame)
+        or _when_clause(timing, frame)
+    )
     if dated is not None:
         return _settle(timing, dated, status)
     if timing.narrative is not None and _past_tense(timing, frame):
@@ -147,8 +152,6 @@ def _distance(t: Tagged, at: int, start: int) -> int:
     low, high = min(k, at), max(k, at)
     between = range(low + 1, high)
     cost = sum(_COST.get(t.tags[i], 0) for i in between if not _light(t, i))
-    if k < at and t.word(t.skip_right(k + 1, ",")) == "when":
-        cost -= _COST["S"] + _COST[","]  # "in 1990, when Iraq invaded"
     return high - low + cost
 
 
@@ -170,6 +173,18 @@ def _fronted(timing: Timing, frame: Frame) -> Dated | None:
         return None
     fronted = [e for e in timing.episodes if e.end < t.words.start[frame.trigger.at]]
     return fronted[-1].dated if fronted else None
+
+
+def _when_clause(timing: Timing, frame: Frame) -> Dated | None:
+    """Take the date that a clause explains: "in the war of 1971, when Burma armed it"."""
+    t, at = timing.t, timing.t.words.start[frame.trigger.at]
+    before = [d for d in timing.dates if d.end <= at]
+    if not before or t.tags[frame.trigger.at] not in "vz":
+        return None
+    k = _token_at(t, before[-1].end)
+    while t.word(k) in (")", ","):
+        k += 1
+    return before[-1] if t.word(k) == "when" else None
 
 
 def _past_tense(timing: Timing, frame: Frame) -> bool:
