@@ -79,8 +79,7 @@ def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party |
     at = deed.trigger.at if deed.trigger else 0
     passive = t.tags[at] == "z"
     definite = passive or any(
-        t.word(i) in ("the", "this", "that") and not (i + 1 < len(t.tags) and t.words.title(i + 1))
-        for i in (at + 1, at + 2)
+        t.word(i) in ("the", "this", "that") and not _other_name(t, i + 1) for i in (at + 1, at + 2)
     )
     told = deed.type == "CONCEDE" or (deed.type == "ASSAULT" and definite) or _own_envoy(deed)
     if not told or deed.actor is None:
@@ -88,6 +87,11 @@ def _the_thing_hit(t: Tagged, deed: Deed, memory: Memory, index: int) -> Party |
     here = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
     found = memory.other(deed.actor.country or "", index, here)
     return found and replace(found, how=f"the only other state told of: {found.name!r}")
+
+
+def _other_name(t: Tagged, k: int) -> bool:
+    """Tell whether somebody unknown is named: "fought the Mughals"."""
+    return t.tag(k) == "w" and t.words.title(k)
 
 
 def _own_envoy(deed: Deed) -> bool:

@@ -119,7 +119,7 @@ def _takes_by(word: str) -> bool:
 def _done_to(t: Tagged, k: int) -> bool:
     """Tell whether a bare participle is passive: "two Russians arrested in Baku"."""
     entries = lexicon().verbs.get(t.words.lower[k], ())
-    if _ends_headline(t, k, entries):
+    if _ends_headline(t, k, entries) or _denied_charge(t, k, entries):
         return True
     held = any(t.word(i) in wordlist("custody") for i in range(k + 1, k + 6))
     if not any(e.type in _DONE_TO and (not e.steps or held) for e in entries):
@@ -132,6 +132,13 @@ def _done_to(t: Tagged, k: int) -> bool:
     if before in "SR":
         return False
     return mention.kind not in _ACTORS or mention.sector in ("CVL", "BUS", "JRN")
+
+
+def _denied_charge(t: Tagged, k: int, entries: tuple[Entry, ...]) -> bool:
+    """Read "an accusation denied in Lima"."""
+    j = t.skip_left(k - 1, "V,")
+    denying = (e for e in entries if e.type == "REJECT")
+    return t.word(j) in wordlist("claims") and any(not e.steps or e.steps[0].noun for e in denying)
 
 
 def _ends_headline(t: Tagged, k: int, entries: tuple[Entry, ...]) -> bool:
