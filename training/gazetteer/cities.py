@@ -28,7 +28,7 @@ from detente.knowledge.lexicon import entries
 TABLE = Path(__file__).resolve().parents[2] / "src/detente/knowledge/data/cities.tsv"
 LEAST = 100_000
 """Inhabitants."""
-FAR_LARGER = 15
+FAR_LARGER = 6
 """Times as many inhabitants as any namesake abroad."""
 SHORTEST = 4
 MAX_WORDS = 4
