@@ -12,6 +12,7 @@ millisecond and every step can be told to the reader. The steps, in order::
     frames                  the above for each trigger by its form: `passives`, `nouns`, `contents`
     dates, timing, past     when, and which episodes of the past are told
     memory, deeds, places   it, its, the ministry; deeds with span, place and reasons
+    lists, things           items and passives that name nobody; whose ferry "the ferry" is
     sequels, announced      what follows: charges, answers, denials, threats
     sentence                the steps put together
     pairs                   the type of a marked pair, for evaluation
