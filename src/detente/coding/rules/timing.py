@@ -152,6 +152,7 @@ def _distance(t: Tagged, at: int, start: int) -> int:
     low, high = min(k, at), max(k, at)
     between = range(low + 1, high)
     cost = sum(_COST.get(t.tags[i], 0) for i in between if not _light(t, i))
+    cost += sum(6 for i in between if t.tags[i] == "C" and t.tag(i + 1) in "vz")  # "…, and signed"
     return high - low + cost
 
 
