@@ -78,7 +78,9 @@ def _check_place(path: Path, *, create: bool) -> None:
                 f"{path} is a folder; give the path of a file, such as {path}/ledger.db"
             )
         if not create and not path.exists():
-            raise LedgerNotFound(f"there is no ledger at {path}: make one with `detente run --once PATH`")
+            raise LedgerNotFound(
+                f"there is no ledger at {path}: make one with `detente run --once PATH`"
+            )
         if create:
             path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
