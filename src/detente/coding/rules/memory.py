@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from detente.coding.rules.parties import Party
+from detente.coding.rules.tagged import Tagged
 from detente.records import EventType, When
 
 __all__ = ["Accusation", "Memory"]
@@ -42,6 +43,8 @@ class Memory:
     topics: list[tuple[int, Party]] = field(default_factory=list)
     """The first party of each sentence."""
     accusations: list[Accusation] = field(default_factory=list)
+    line: Tagged | None = None
+    """The sentence before, if nobody acted in it: it may introduce a list all the same."""
     target: Party | None = None
     """At whom the deeds of that sentence were aimed."""
     often: Counter[str] = field(default_factory=Counter)

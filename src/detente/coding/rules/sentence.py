@@ -46,6 +46,10 @@ def read_sentence(
     t = tag(text, mentions, cut)
     if is_salad(t):
         return ()
+    if memory.line is not None:
+        if is_headless(t, _first(t)):
+            _introduce(memory.line, memory, index - 1)
+        memory.line = None
     dates = find_dates(text, published)
     gone = tuple(d for d in dates if is_past(d, published))
     told = episodes(t, gone)
@@ -125,7 +129,14 @@ def _keep_subject(t: Tagged, actors: list[Party], memory: Memory, index: int) ->
         memory.subjects, memory.subjects_at = (actors[0],), index
     elif memory.subjects_at == index - 1 and is_headless(t, _first(t)):
         memory.subjects_at = index
-    elif lead := introducer(t, memory, index):
+    elif memory.listing == index:
+        _introduce(t, memory, index)
+    else:
+        memory.line = t
+
+
+def _introduce(t: Tagged, memory: Memory, index: int) -> None:
+    if lead := introducer(t, memory, index):
         memory.subjects, memory.subjects_at = lead[:1], index
 
 

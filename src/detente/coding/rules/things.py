@@ -21,7 +21,10 @@ _AHEAD = 8
 
 def note_things(t: Tagged, memory: Memory) -> None:
     """Remember the state of every thing that the sentence gives one."""
-    for k in range(len(t.tags)):
+    listed = wordlist("things")
+    for k, word in enumerate(t.words.lower):
+        if word not in listed and word[:-1] not in listed:
+            continue
         noun = _thing(t, k)
         owner = noun and (_before(t, k) or _after(t, k) or _aboard(t, k))
         if noun and owner:
