@@ -43,4 +43,7 @@ def _states(t: Tagged, episode: Episode) -> list[Party]:
 
 
 def _only_site(t: Tagged, i: int, episode: Episode) -> bool:
-    return episode.named_after_place and t.mentions[i].kind in _TOWNS
+    """Tell whether a town is where it was, rather than whose it was: "the wars of Ayacucho"."""
+    mention = t.mentions[i]
+    ground = f"of {mention.text}" in episode.label
+    return (episode.named_after_place or ground) and mention.kind in _TOWNS
