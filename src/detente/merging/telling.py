@@ -58,27 +58,32 @@ def known_by(reports: Iterable[Report], as_of: date | None) -> list[tuple[str, R
 
     A report without a day of publication is kept: it has no event date either, so it stays off
     the curve. The same words from one address count once, however often the page was taken in:
-    the dated one, the first of several. Of two that differ only beside their identity, say in the
-    numbers, the same one is kept whichever comes first.
+    those of its dated document, the first of several. Of two reports that differ only beside their
+    identity, say in the numbers, the same one is kept whichever comes first.
     """
-    found: dict[tuple[object, ...], Report] = {}
-    for report in reports:
-        if as_of is None or report.published is None or report.published <= as_of:
-            twin = found.setdefault(key := _words_of(report), report)
-            if twin is not report and _rank(report) <= _rank(twin):
-                found[key] = min(report, twin, key=lambda r: (_rank(r), r.to_json()))
-    return sorted(((r.id, r) for r in found.values()), key=lambda known: known[0])
+    known = [r for r in reports if as_of is None or r.published is None or r.published <= as_of]
+    first: dict[tuple[object, ...], tuple[bool, date, str]] = {}
+    for report in known:
+        words, taken = _words_of(report), _taken(report)
+        first[words] = min(taken, first.get(words, taken))
+    found: dict[str, Report] = {}
+    for report in known:
+        if first[_words_of(report)] == _taken(report):
+            twin = found.setdefault(key := report.id, report)
+            if twin != report:
+                found[key] = min(twin, report, key=Report.to_json)
+    return sorted(found.items())
 
 
 def _words_of(report: Report) -> tuple[object, ...]:
-    """Tell reports apart by what they say and where, not by the day it was taken in."""
+    """Tell reports apart by what they say and where, not by the document or its day."""
     words = (report.url, report.sentence, report.quote, report.span)
-    deed = (report.type, report.status, report.actor, report.recipient)
-    return (*words, *deed, report.when if report.status == "background" else None, report.coder)
+    return (*words, report.type, report.status, report.actor, report.recipient, report.coder)
 
 
-def _rank(report: Report) -> tuple[bool, date, str]:
-    return report.published is None, report.published or date.max, report.id
+def _taken(report: Report) -> tuple[bool, date, str]:
+    """Order the documents of one address: the dated before the undated, then the earliest."""
+    return report.published is None, report.published or date.max, report.document
 
 
 def tellings(reports: Iterable[tuple[str, Report]]) -> list[Telling]:
