@@ -7,23 +7,33 @@ from functools import cache
 
 __all__ = ["fold"]
 
-_LAST = 0x2FF
-"""Latin letters end here; punctuation beyond it is folded too."""
-_SPECIAL = dict(zip("ıłøđðħəßþæœ", "iloddhastao", strict=True))
+_FOLDED = (
+    range(0x300),  # Latin
+    range(0x370, 0x590),  # Greek, Cyrillic, Armenian
+    range(0x600, 0x700),  # Arabic, Persian
+    range(0x10A0, 0x1100),  # Georgian
+    range(0x1E00, 0x2070),  # Latin and Greek with marks; punctuation
+    range(0x3000, 0x3003),
+    range(0x30FB, 0x30FC),
+)
+"""What is folded; other alphabets pass unchanged."""
+_SPECIAL = dict(zip("ıłøđðħəßþæœ", "iloddhastao", strict=True)) | {
+    # Arabic and Persian letters that typists mix; the sign for "and" is none in Armenian.
+    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": "ـ", "և": "և",
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
     """Give the text in lower case, without accents, every sign and white space turned to a space.
 
-    The result is as long as `text`, so that offsets hold. Other alphabets pass unchanged.
+    The result is as long as `text`, so that offsets hold.
     """
     return text.translate(_table())
 
 
 @cache
 def _table() -> dict[int, str]:
-    points = [*range(_LAST + 1), *range(0x1E00, 0x2070), 0x3000, 0x30FB]
-    return {point: _fold_one(chr(point)) for point in points}
+    return {point: _fold_one(chr(point)) for part in _FOLDED for point in part}
 
 
 def _fold_one(char: str) -> str:

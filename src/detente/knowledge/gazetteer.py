@@ -17,7 +17,7 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 MentionKind = Literal[
     "state", "demonym", "capital", "metonym", "leader", "organisation", "group", "agent",
-    "place", "city",
+    "place", "city", "pronoun",
 ]  # fmt: skip
 
 
@@ -36,18 +36,22 @@ class Mention:
     kind: MentionKind
     """What heads the mention. ``agent``: an agent noun, bare or with its state. ``capital``: a
     capital that stands for its government; as a mere place it is ``place``, like regions.
-    ``city``: another city, also a place."""
+    ``city``: another city, also a place. ``pronoun``: only from `resolve_document`."""
     how: str
     """One line that says what was put together."""
 
 
-def find_mentions(text: str, on: date | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, on: date | None = None, *, lone: bool = False, near: str | None = None
+) -> tuple[Mention, ...]:
     """Give all mentions in order, without overlap; the longest reading wins.
 
     `on` is the day of the text: it decides who holds an office, and what a group is. Without it a
-    surname counts if only one state has had an office holder of that name.
+    surname counts if only one state has had an office holder of that name. `lone` keeps agent nouns
+    that otherwise need a state beside them, such as "drones"; `near`, the ISO3 of a state that the
+    context names, decides between namesakes.
     """
-    return tuple(_mention(text, phrase) for phrase in read_phrases(text, on))
+    return tuple(_mention(text, p) for p in read_phrases(text, on, lone=lone, near=near))
 
 
 def _mention(text: str, phrase: Phrase) -> Mention:

@@ -1,4 +1,7 @@
-"""All terms of the gazetteer, from the tables, in one Aho-Corasick automaton."""
+"""All terms of the English gazetteer, from the tables, in one Aho-Corasick automaton.
+
+A term becomes an `Entry` only when a text first holds it: most never do, and loading stays quick.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 import ahocorasick
 
-from detente.errors import DataFileError
+from detente.errors import DataFileError, InvalidRecord
 from detente.knowledge.folding import fold
-from detente.knowledge.tables import read_table
+from detente.knowledge.tables import read_table, read_tables
+from detente.records import When
 
 __all__ = ["Entry", "Kind", "Match", "entries", "find_terms"]
 
 Kind = Literal[
     "name", "adjective", "person", "people", "capital", "metonym", "organisation", "group",
-    "leader", "agent", "city", "place", "decoy", "sport",
+    "leader", "agent", "city", "place", "contested", "decoy", "sport",
 ]  # fmt: skip
 Case = Literal["any", "caps", "exact"]
 
+_Row: TypeAlias = tuple[str, str, str | None, str | None, str, str, str, str, str]
+"""Term, kind, country, sector, case, weight, role, since, until: an `Entry` in the making."""
+
 _SHORT_MARK = "?"
+_SPELLINGS = 8
+"""Spellings of one term that are remembered: as listed, in capitals, at the head of a sentence."""
+_UNRECOGNISED = "PRE"
+"""PLOVER's sector of breakaway regions and states that few recognise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,8 @@ class Entry:
     """Of an agent noun: see the head of ``agents.tsv``. Of a leader: ``full`` for the whole name,
     ``short`` for a surname, ``titled`` for one that needs a title or a first name."""
     role: str = ""
-    """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office."""
+    """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office. Of a
+    contested state: its name."""
     since: date | None = None
     until: date | None = None
 
@@ -46,7 +58,7 @@ class Entry:
         """Tell whether `words` have the capitals, and `after` the hyphen, that this term needs."""
         if self.term[-1] == "-" and after != "-":
             return False
-        if self.case == "any":
+        if self.case == "any" or words == self.term:
             return True
         if self.case == "exact":
             return words == self.term.rstrip(".")
@@ -59,8 +71,7 @@ class Entry:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of text and the senses that its words can have."""
 
     start: int
@@ -68,34 +79,78 @@ class Match:
     senses: tuple[Entry, ...]
 
 
+class _Term:
+    """One folded term: its length, and its senses once a text has held it."""
+
+    __slots__ = ("marked", "rows", "senses", "size", "spelt")
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.rows: list[_Row] = []
+        self.marked = False
+        """Whether a sense ends in a hyphen or a full stop, which a text must show."""
+        self.senses: tuple[Entry, ...] = ()
+        self.spelt: dict[str, tuple[Entry, ...]] = {}
+        """The senses that fit the commoner spellings."""
+
+    def add(self, row: _Row) -> None:
+        """Add a sense."""
+        self.rows.append(row)
+        self.marked = self.marked or row[0][-1] in "-."
+
+    def fitting(self, words: str, after: str) -> tuple[Entry, ...]:
+        """Give the senses that may be written so."""
+        if not self.senses:
+            self.senses = tuple(map(_entry, self.rows))
+        fitting = tuple(e for e in self.senses if e.written_so(words, after))
+        if not self.marked and len(self.spelt) < _SPELLINGS:
+            self.spelt[words] = fitting
+        return fitting
+
+
 def find_terms(text: str) -> list[Match]:
-    """Give the longest terms in the text, in order, without overlap, at word boundaries."""
-    folded = f" {fold(text)} "
-    found = [(end - 1 - size, 1 - end, senses) for end, (size, senses) in _automaton().iter(folded)]
-    found.sort(key=lambda item: (item[0], item[1]))
-    matches: list[Match] = []
+    """Give the longest terms in the text, in order, without overlap, at word boundaries.
+
+    Of two that overlap the one that begins first counts.
+    """
+    found: list[Match] = []
     free = 0
-    for start, negative_end, senses in found:
+    for end, term in _automaton().iter(f" {fold(text)} "):
+        end -= 1
+        start = end - term.size
+        keep = len(found)
         if start < free:
+            # Hits come in the order of their ends: this one is longer than all it reaches back to.
+            while keep and found[keep - 1].start >= start:
+                keep -= 1
+            if keep == len(found) or (keep and found[keep - 1].end > start):
+                continue
+        words = text[start:end]
+        senses = term.spelt.get(words)
+        if senses is None:
+            senses = term.fitting(words, text[end : end + 1])
+        if not senses:
             continue
-        end = -negative_end
-        words, after = text[start:end], text[end : end + 1]
-        if fitting := tuple(e for e in senses if e.written_so(words, after)):
-            if after == "." and fitting[0].term[-1] == ".":
-                end += 1
-            matches.append(Match(start, end, fitting))
-            free = end
-    return matches
+        if term.marked and text[end : end + 1] == "." and senses[0].term[-1] == ".":
+            end += 1
+        del found[keep:]
+        found.append(Match(start, end, senses))
+        free = end
+    return found
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    senses: dict[str, list[Entry]] = {}
-    for entry in entries():
-        senses.setdefault(fold(entry.term).strip(), []).append(entry)
+    terms: dict[str, _Term] = {}
+    for row in _rows(cities=True):
+        key = fold(row[0]).strip()
+        term = terms.get(key)
+        if term is None:
+            term = terms[key] = _Term(len(key))
+        term.add(row)
     automaton = ahocorasick.Automaton()
-    for key, found in senses.items():
-        automaton.add_word(f" {key} ", (len(key), tuple(found)))
+    for key, term in terms.items():
+        automaton.add_word(f" {key} ", term)
     automaton.make_automaton()
     return automaton
 
@@ -106,36 +161,49 @@ def entries(*, cities: bool = True) -> tuple[Entry, ...]:
 
     Without `cities` the table of cities made from GeoNames is left out.
     """
-    return (
-        *_decoys(),
-        *_country_terms(),
-        *_bodies(),
-        *_places(),
-        *(_cities() if cities else ()),
-        *_officials(),
-        *_agents(),
-    )
+    return tuple(map(_entry, _rows(cities=cities)))
 
 
-def _decoys() -> Iterator[Entry]:
+def _entry(row: _Row) -> Entry:
+    *fields, since, until = row
+    return Entry(*fields, since=_day(since, end=False), until=_day(until, end=True))  # type: ignore[arg-type]
+
+
+def _rows(*, cities: bool) -> Iterator[_Row]:
+    yield from _decoys()
+    yield from _country_terms()
+    yield from _contested()
+    yield from _bodies()
+    yield from _places()
+    if cities:
+        yield from _cities()
+    yield from _officials()
+    yield from _agents()
+
+
+def _decoys() -> Iterator[_Row]:
     for kind, term in read_table("decoys.tsv", ("kind", "term")):
-        yield Entry(term, kind)  # type: ignore[arg-type]
+        yield term, kind, None, None, "caps", "", "", "", ""
 
 
-def _country_terms() -> Iterator[Entry]:
+def _country_terms() -> Iterator[_Row]:
     for iso3, kind, case, term in read_table("country_terms.tsv", ("iso3", "kind", "case", "term")):
-        yield Entry(term, kind, iso3, case=case)  # type: ignore[arg-type]
+        yield term, kind, iso3, None, case, "", "", "", ""
 
 
-def _bodies() -> Iterator[Entry]:
-    columns = ("kind", "iso3", "sector", "since", "until", "terms")
-    for kind, iso3, sector, since, until, terms in read_table("bodies.tsv", columns):
+def _contested() -> Iterator[_Row]:
+    columns = ("entity", "iso3", "kind", "case", "terms", "since", "until")
+    for entity, iso3, kind, case, terms, since, until in read_table("contested.tsv", columns):
         for term in terms.split(";"):
-            case: Case = "exact" if _is_acronym(term) else "caps"
-            yield Entry(
-                term, kind, iso3 or None, sector, case,  # type: ignore[arg-type]
-                since=_day(since), until=_day(until),
-            )  # fmt: skip
+            yield term, kind, iso3, _UNRECOGNISED, case, "", entity, since, until
+
+
+def _bodies() -> Iterator[_Row]:
+    columns = ("kind", "iso3", "sector", "since", "until", "terms")
+    for kind, iso3, sector, since, until, terms in read_tables("bodies", columns):
+        for term in terms.split(";"):
+            case = "exact" if _is_acronym(term) else "caps"
+            yield term, kind, iso3 or None, sector, case, "", "", since, until
 
 
 def _is_acronym(term: str) -> bool:
@@ -143,38 +211,37 @@ def _is_acronym(term: str) -> bool:
     return letters.isupper() and len(letters) <= 5
 
 
-def _places() -> Iterator[Entry]:
+def _places() -> Iterator[_Row]:
     for kind, iso3, terms in read_table("places.tsv", ("kind", "iso3", "terms")):
         for term in terms.split(";"):
-            yield Entry(term, kind, iso3 or None)  # type: ignore[arg-type]
+            yield term, kind, iso3 or None, None, "caps", "", "", "", ""
 
 
-def _cities() -> Iterator[Entry]:
+def _cities() -> Iterator[_Row]:
     for iso3, terms in read_table("cities.tsv", ("iso3", "terms")):
         for term in terms.split(";"):
-            yield Entry(term, "city", iso3)
+            yield term, "city", iso3, None, "caps", "", "", "", ""
 
 
-def _officials() -> Iterator[Entry]:
-    columns = ("iso3", "names", "short", "office", "sector", "since", "until")
-    for iso3, names, short, office, sector, since, until in read_table("officials.tsv", columns):
-        term = (_day(since), _day(until))
+def _officials() -> Iterator[_Row]:
+    columns = ("iso3", "office", "names", "short", "sector", "since", "until", "note")
+    for iso3, office, names, short, sector, since, until, _ in read_tables("officials", columns):
         for name in names.split(";"):
-            yield Entry(name, "leader", iso3 or None, sector, "caps", "full", office, *term)
+            yield name, "leader", iso3 or None, sector, "caps", "full", office, since, until
         for name in filter(None, short.split(";")):
             weight = "titled" if name.startswith(_SHORT_MARK) else "short"
             surname = name.removeprefix(_SHORT_MARK)
-            yield Entry(surname, "leader", iso3 or None, sector, "caps", weight, office, *term)
+            yield surname, "leader", iso3 or None, sector, "caps", weight, office, since, until
 
 
-def _agents() -> Iterator[Entry]:
+def _agents() -> Iterator[_Row]:
     for sector, weight, role, terms in read_table(
         "agents.tsv", ("sector", "weight", "role", "terms")
     ):
         for term in terms.split(";"):
-            case: Case = "any" if term == term.lower() else "caps"
+            case = "any" if term == term.lower() else "caps"
             for form in _forms(term):
-                yield Entry(form, "agent", None, sector, case, weight, role)
+                yield form, "agent", None, sector, case, weight, role, "", ""
 
 
 def _forms(term: str) -> tuple[str, ...]:
@@ -186,8 +253,12 @@ def _forms(term: str) -> tuple[str, ...]:
     return (before + after, f"{before}es{after}") if mark else (term,)
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, *, end: bool) -> date | None:
+    """Read an ISO day, month or year; of the longer ones the first day, or the last."""
+    if not text:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
+        when = When.parse(text)
+    except InvalidRecord as error:
         raise DataFileError(f"knowledge/data: {text!r} is no ISO date; reinstall") from error
+    return when.last if end else when.first

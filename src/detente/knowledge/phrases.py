@@ -39,13 +39,19 @@ class Phrase:
     """Whether another agent noun beside it decides the sector."""
 
 
-def read_phrases(text: str, on: date | None) -> list[Phrase]:
-    """Give the phrases of a text in order, without overlap."""
+def read_phrases(
+    text: str, on: date | None, *, lone: bool = False, near: str | None = None
+) -> list[Phrase]:
+    """Give the phrases of a text in order, without overlap.
+
+    `lone` keeps agent nouns that otherwise need a state beside them; `near` decides between
+    namesakes of several states.
+    """
     terms = read_terms(text, on)
     phrases: list[Phrase] = []
     at = 0
     while at < len(terms):
-        phrase, at = _phrase(text, terms, at)
+        phrase, at = _phrase(text, terms, at, lone=lone, near=near)
         if phrase is not None:
             phrases.append(_aged(text, phrase))
     for index in range(len(phrases) - 2, -1, -1):
@@ -61,13 +67,15 @@ def _shared(text: str, first: Phrase, second: Phrase) -> Phrase:
     return first
 
 
-def _phrase(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+def _phrase(
+    text: str, terms: list[Term], at: int, *, lone: bool, near: str | None
+) -> tuple[Phrase | None, int]:
     """Read one phrase that begins with the term `at`, and tell where the next one may begin."""
     head = terms[at]
     if head.kind == "agent":
-        return _from_agent(text, terms, at)
+        return _from_agent(text, terms, at, lone=lone)
     if head.kind == "leader":
-        return _from_leader(text, terms, at)
+        return _from_leader(text, terms, at, near)
     return _from_owner(text, terms, at)
 
 
@@ -83,7 +91,7 @@ def _from_owner(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
             return _ground(text, plain, ground, terms, at + 1)
         return _with_leader(text, plain, terms, at + 1)
     phrase, at = _agents(text, terms, following)
-    sector = head.sector if head.kind == "group" or not phrase.sector else phrase.sector
+    sector = head.owned(phrase.sector)
     joined = Phrase(
         head.start, phrase.end, head.country, sector, "agent", f"{plain.how} + {phrase.how}"
     )
@@ -139,7 +147,9 @@ def _agents(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
     return phrase, at
 
 
-def _from_agent(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+def _from_agent(
+    text: str, terms: list[Term], at: int, *, lone: bool
+) -> tuple[Phrase | None, int]:
     """Read ``the ambassador of Russia``, ``President Ilham Aliyev``, or a bare agent noun."""
     first = terms[at]
     phrase, following = _agents(text, terms, at)
@@ -150,7 +160,7 @@ def _from_agent(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, i
         named, after = _with_leader(text, phrase, terms, following)
         if after > following:
             return named, after
-    if first.weight in ("tool", "slight") and following == at + 1:
+    if first.weight in ("tool", "slight") and following == at + 1 and not lone:
         return None, following
     return phrase, following
 
@@ -163,7 +173,7 @@ def _of_owner(text: str, agent: Phrase, terms: list[Term], at: int) -> tuple[Phr
     if not link or owner.country is None or owner.kind in ("agent", "leader"):
         return None
     inner, following = _from_owner(text, terms, at)
-    sector = inner.sector if agent.weak and inner.sector else agent.sector
+    sector = inner.sector if agent.weak and inner.sector else owner.owned(agent.sector)
     how = f"{agent.how} + {gap.split()[0]} + {inner.how}"
     joined = Phrase(agent.start, inner.end, inner.country, sector, "agent", how)
     return _with_leader(text, joined, terms, following)
@@ -191,10 +201,14 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
     return Phrase(phrase.start, leader.end, chosen.country, sector, "leader", how), at + 1
 
 
-def _from_leader(text: str, terms: list[Term], at: int) -> tuple[Phrase | None, int]:
+def _from_leader(
+    text: str, terms: list[Term], at: int, near: str | None
+) -> tuple[Phrase | None, int]:
     """Read ``Putin``, or ``Assad's forces``."""
     head = terms[at]
     chosen = choose(head.senses, head.on, namesake=head.namesake)
+    if chosen is None and near is not None:
+        chosen = choose(head.senses, head.on, country=near, namesake=head.namesake)
     if chosen is None:
         return None, at + 1
     alone = Phrase(head.start, head.end, chosen.country, chosen.sector, "leader", _how(text, head))

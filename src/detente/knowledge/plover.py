@@ -103,6 +103,8 @@ SECTORS: Mapping[str, str] = MappingProxyType(
         "MNC": "multinational companies",
         "UIS": "unidentified state actors",
         "SET": "settlers",
+        "PRE": "breakaway regions and states that few recognise",
+        "PRM": "private armies and paramilitaries",
     }
 )
 """The sectors of actors with their meaning; some come from the CAMEO agents that PLOVER keeps."""

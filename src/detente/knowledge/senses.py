@@ -35,6 +35,7 @@ _ADJACENT = re.compile(r"(?:'s|’s|'|’)?\s+")
 _GENERIC_OF = re.compile(r"\s+of\s+[A-Z]")
 _STATES = frozenset({"name", "adjective"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
+_UNRECOGNISED = "PRE"
 
 _OWNERS = frozenset(
     {"name", "adjective", "people", "capital", "city", "place", "metonym", "organisation", "group"}
@@ -58,6 +59,19 @@ class Term:
     namesake: bool = False
     """Whether a name that is not the leader's stands before or after the surname."""
 
+    unrecognised: bool = False
+    """Whether it is of a breakaway region."""
+
+    def owned(self, sector: str | None) -> str | None:
+        """Give the sector of an agent noun that belongs to this term.
+
+        What belongs to an armed group is the group; the army of a breakaway region is rebels, its
+        government the region.
+        """
+        if self.unrecognised and sector in _STATE_SECTORS | {None}:
+            return "REB" if sector in ("MIL", "COP") else _UNRECOGNISED
+        return self.sector if self.kind == "group" or not sector else sector
+
 
 def read_terms(text: str, on: date | None) -> list[Term]:
     """Give the terms of the text that count, each in its sense."""
@@ -65,7 +79,7 @@ def read_terms(text: str, on: date | None) -> list[Term]:
     sport = [m.start for m in matches if m.senses[0].kind == "sport"]
     silent = context.silent_stretches(text, sport)
     terms: list[Term] = []
-    starts = {match.start for match in matches}
+    starts = {match.start for match in matches if match.senses[0].kind != "leader"}
     for match in matches:
         if any(start <= match.start < end for start, end in silent):
             continue
@@ -105,6 +119,8 @@ def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term |
     if senses[0].kind in ("decoy", "sport"):
         return None
     entry = _in_force(senses, on)
+    if entry.kind == "contested" and on is not None and not entry.holds(on):
+        return None
     if entry.kind == "leader":
         return _leader(text, match, on, followed=followed)
     if entry.kind == "agent":
@@ -146,7 +162,8 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
         return None
     if words == "Georgia" and _US_CUES.search(text) and not _CAUCASUS_CUES.search(text):
         return None
-    kind, sector = entry.kind, entry.sector
+    kind: str = entry.kind
+    sector = entry.sector
     placed = context.after_place_preposition(text, match.start)
     if kind == "capital":
         located = context.is_located(text, match.end)
@@ -161,15 +178,18 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
             kind = "place"
         else:
             sector = "GOV"
+    elif kind == "contested":
+        kind, sector = ("place", None) if placed else ("group", sector)
     elif kind in ("people", "person", "adjective"):
         if context.is_language(text, match.start, match.end):
             return None
-        sector = _persons(text, match)
+        sector = _persons(text, match) or sector
     return Term(
         match.start, match.end, kind, entry.country, sector,
         can_own=kind in _OWNERS and (kind != "people" or entry.term[-1] != "s"),
         only_with_possessive=placed and kind != "adjective",
         senses=match.senses,
+        unrecognised=entry.sector == _UNRECOGNISED,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from detente.errors import DataFileError
 
-__all__ = ["SOURCES", "check_rows", "read_table", "words_of"]
+__all__ = ["SOURCES", "check_rows", "read_table", "read_tables", "words_of"]
 
 SOURCES = frozenset(
     {"phoenix", "countryinfo", "babel", "cow", "plover", "geonames", "own-knowledge"}
@@ -28,6 +28,19 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     another length, or a source that is not among `SOURCES`.
     """
     return check_rows(name, _numbered(name), columns)
+
+
+def read_tables(folder: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the rows of all tables of a folder, in the order of their names, as `read_table` does.
+
+    Raises `DataFileError`, also where the folder holds none.
+    """
+    root = files("detente.knowledge") / "data" / folder
+    names = sorted(f.name for f in root.iterdir()) if root.is_dir() else []
+    if not names:
+        raise DataFileError(f"{folder} is missing from knowledge/data; {_REMEDY}")
+    for name in names:
+        yield from read_table(f"{folder}/{name}", columns)
 
 
 def check_rows(

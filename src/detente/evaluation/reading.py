@@ -1,0 +1,134 @@
+"""``evaluate reading``: text and day of publication of saved pages against gold.
+
+Two layouts, wherever they lie below a folder: ``ground-truth.json`` (scrapinghub: file stem to
+``articleBody``) beside its ``*.html.gz``; and one JSON file an outlet (fundus: version to ``body``,
+``publishing_date``) beside its pages ``OUTLET_YYYY_MM_DD.html.gz``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from detente.errors import InvalidInput
+from detente.evaluation.figures import Figure, figure
+from detente.evaluation.gold import read_json
+from detente.reading import read_page
+from detente.records import Document, Page
+
+__all__ = ["GoldPage", "figures", "gold_pages"]
+
+_RUN = 4
+_TRUTH = "ground-truth.json"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPage:
+    """One saved page with what it should give."""
+
+    collection: str
+    """``scrapinghub`` or ``fundus``."""
+    path: Path
+    text: str
+    published: datetime | None
+
+    def body(self) -> bytes:
+        """Give the page's bytes. Raises `InvalidInput`."""
+        try:
+            return gzip.decompress(self.path.read_bytes())
+        except (OSError, EOFError) as error:
+            raise InvalidInput(f"{self.path}: {error}") from None
+
+
+def gold_pages(folder: Path) -> list[GoldPage]:
+    """Find all pages with gold below a folder. Raises `InvalidInput` where there is none."""
+    found = [page for path in sorted(folder.rglob("*.json")) for page in _pages(path)]
+    if not found:
+        raise InvalidInput(
+            f"{folder}: no gold; it needs {_TRUTH} or one JSON file an outlet beside *.html.gz"
+        )
+    return found
+
+
+def _pages(path: Path) -> Iterator[GoldPage]:
+    truth = read_json(path)
+    if not isinstance(truth, dict):
+        raise InvalidInput(f"{path}: not a JSON object")
+    if path.name == _TRUTH:
+        for stem, gold in truth.items():
+            page = path.with_name(f"{stem}.html.gz")
+            yield GoldPage("scrapinghub", page, str(gold["articleBody"]), None)
+    else:
+        yield from _outlet_pages(path, truth)
+
+
+def _outlet_pages(path: Path, truth: Mapping[str, Mapping[str, Any]]) -> Iterator[GoldPage]:
+    """Pair an outlet's pages with its gold, both in order of time."""
+    stated = sorted(
+        ((_moment(gold["publishing_date"]), gold) for gold in truth.values()), key=lambda x: x[0]
+    )
+    pages = sorted(path.parent.glob(f"{path.stem}_*.html.gz"))
+    if len(pages) == len(stated):
+        for page, (moment, gold) in zip(pages, stated, strict=True):
+            yield GoldPage("fundus", page, _outlet_text(gold["body"]), moment)
+
+
+def _outlet_text(body: Mapping[str, Any]) -> str:
+    parts = list(body.get("summary") or ())
+    for section in body.get("sections") or ():
+        parts += [*section.get("headline", ()), *section.get("paragraphs", ())]
+    return "\n".join(parts)
+
+
+def _moment(stated: object) -> datetime:
+    moment = datetime.fromisoformat(str(stated))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def figures(
+    pages: list[GoldPage], progress: Callable[[str, int, int | None], None], *, now: datetime
+) -> list[Figure]:
+    """Read the pages as fetched `now` (aware UTC), which bounds their dates.
+
+    Score text by shared runs of four words, the mean over pages, and the exact day in UTC."""
+    texts: dict[str, list[float]] = {}
+    days: list[bool] = []
+    for number, page in enumerate(pages, start=1):
+        document = _read(page, now)
+        texts.setdefault(page.collection, []).append(_f1(document, page.text))
+        if page.published:
+            day = page.published.astimezone(UTC).date()
+            days.append(document is not None and document.published == day)
+        progress("pages", number, len(pages))
+    result = [_mean((name, "text_f1"), values) for name, values in sorted(texts.items())]
+    return [*result, _mean(("fundus", "dates_exact"), days)] if days else result
+
+
+def _mean(name: tuple[str, ...], values: list[float] | list[bool]) -> Figure:
+    found = np.array(values, dtype=float)
+    return figure(name, lambda units: float(np.mean(found[units])), len(found))
+
+
+def _read(page: GoldPage, now: datetime) -> Document | None:
+    read = read_page(
+        Page(url=page.path.name, body=page.body(), media_type="text/html", fetched_at=now)
+    )
+    return read if isinstance(read, Document) else None
+
+
+def _f1(document: Document | None, truth: str) -> float:
+    a, b = _runs(document.text if document else ""), _runs(truth)
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))

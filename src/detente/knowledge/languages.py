@@ -1,0 +1,142 @@
+"""Names of states in languages other than English, with the forms that running text gives them.
+
+``names.tsv`` holds the names of the Unicode CLDR in every language that Babel carries;
+``languages/LL.tsv`` adds adjectives, citizens, capitals, metonyms and armed groups, and
+``inflections/LL.tsv`` the endings and prefixes of the language. All forms go into one automaton a
+language, made when a text of that language is first read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import ahocorasick
+
+from detente.knowledge.folding import fold
+from detente.knowledge.tables import read_table
+
+__all__ = ["Name", "NameMatch", "find_names", "forms", "languages", "names"]
+
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+"""Languages written without spaces between words: a name is found wherever its signs stand."""
+_SHORTEST_UNSPACED = 2
+_PREFIX = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One base form."""
+
+    term: str
+    kind: str
+    """``name``, ``adjective``, ``people``, ``capital``, ``metonym``, ``group`` or ``decoy``."""
+    country: str | None
+
+
+class NameMatch(NamedTuple):
+    """A stretch of text and the name whose form it is."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class _Rule(NamedTuple):
+    ending: str
+    forms: tuple[tuple[str, str], ...]
+    """Prefix and ending of each form."""
+
+
+def find_names(text: str, language: str) -> list[NameMatch]:
+    """Give the longest names in a text of that language, in order, without overlap."""
+    automaton = _automaton(language)
+    if automaton is None:
+        return []
+    found: list[NameMatch] = []
+    folded = f" {fold(text)} "
+    for end, (size, name) in automaton.iter(folded):
+        stop = end if language not in _UNSPACED else end + 1
+        start = stop - size - 1
+        stop -= 1
+        while found and found[-1].start >= start:
+            found.pop()
+        if not found or found[-1].end <= start:
+            found.append(NameMatch(start, stop, name))
+    return [match for match in found if match.name.kind != "decoy"]
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Give the codes of all languages that have names."""
+    rows = read_table("names.tsv", ("language", "iso3", "name"))
+    return frozenset(language for language, _, _ in rows)
+
+
+def names(language: str) -> Iterator[Name]:
+    """Give the base forms of a language; none for one that is not known."""
+    for code, iso3, name in read_table("names.tsv", ("language", "iso3", "name")):
+        if code == language:
+            yield Name(name, "name", iso3)
+    if _has("languages", language):
+        columns = ("iso3", "kind", "terms")
+        for iso3, kind, terms in read_table(f"languages/{language}.tsv", columns):
+            for term in terms.split(";"):
+                yield Name(term, kind, iso3 or None)
+
+
+def forms(name: Name, language: str) -> frozenset[str]:
+    """Give all forms of a name, folded, its base form among them."""
+    base = fold(name.term).strip()
+    found = {base}
+    fitting = [
+        rule for rule in _rules(language).get(name.kind, ()) if base.endswith(rule.ending)
+    ]
+    if fitting:
+        rule = max(fitting, key=lambda r: len(r.ending))
+        stem = base[: len(base) - len(rule.ending)]
+        found |= {prefix + stem + ending for prefix, ending in rule.forms}
+    return frozenset(found)
+
+
+@cache
+def _rules(language: str) -> dict[str, tuple[_Rule, ...]]:
+    if not _has("inflections", language):
+        return {}
+    found: dict[str, list[_Rule]] = {}
+    columns = ("kinds", "ending", "forms")
+    for kinds, ending, shapes in read_table(f"inflections/{language}.tsv", columns):
+        rule = _Rule(fold(ending).strip(), tuple(map(_shape, shapes.split(";"))))
+        for kind in kinds.split(";"):
+            found.setdefault(kind, []).append(rule)
+    return {kind: tuple(rules) for kind, rules in found.items()}
+
+
+def _shape(written: str) -> tuple[str, str]:
+    prefix, mark, ending = written.partition(_PREFIX)
+    return (fold(prefix), fold(ending)) if mark else ("", fold(written))
+
+
+@cache
+def _automaton(language: str) -> ahocorasick.Automaton | None:
+    automaton = ahocorasick.Automaton()
+    spaced = language not in _UNSPACED
+    for name in names(language):
+        for form in forms(name, language):
+            key = f" {form} " if spaced else form
+            # Of two names with one form the first counts; a decoy always.
+            if not spaced and len(form) < _SHORTEST_UNSPACED:
+                continue
+            if key not in automaton or name.kind == "decoy":
+                automaton.add_word(key, (len(form), name))
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def _has(folder: str, language: str) -> bool:
+    return (files("detente.knowledge") / "data" / folder / f"{language}.tsv").is_file()
