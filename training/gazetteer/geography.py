@@ -1,4 +1,4 @@
-"""Make ``geography.tsv``: towns of the world with coordinates, for telling where a place lies::
+"""Make ``geography.tsv``: towns of the world with coordinates, for telling where a place lies.
 
     python training/gazetteer/geography.py --cities cities15000.json
 
@@ -22,7 +22,8 @@ LEAST = 40_000
 _PARTS = {"HK": "CHN", "MO": "CHN", "PR": "USA", "GL": "DNK"}
 """Territories with a country code of their own that act with their state."""
 HEAD = """\
-# Towns with their coordinates in degrees (WGS 84) and inhabitants in thousands; made by training/gazetteer/geography.py.
+# Towns with their coordinates in degrees (WGS 84) and inhabitants in thousands;
+# made by training/gazetteer/geography.py.
 iso3\tname\tlatitude\tlongitude\tthousands\tsource
 """
 
@@ -64,9 +65,7 @@ def _named() -> set[tuple[str, str]]:
     return found
 
 
-def _names(
-    iso3: str, city: dict[str, object], wanted: set[tuple[str, str]], size: int
-) -> set[str]:
+def _names(iso3: str, city: dict[str, object], wanted: set[tuple[str, str]], size: int) -> set[str]:
     """Give the town's own name if it is large, and other names of it that the tables know."""
     own = str(city["name"])
     found = {own} if size >= LEAST or (iso3, fold(own).strip()) in wanted else set()

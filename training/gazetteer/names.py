@@ -1,4 +1,4 @@
-"""Make ``names.tsv``: the names of states in every language that Babel carries::
+"""Make ``names.tsv``: the names of states in every language that Babel carries.
 
     python training/gazetteer/names.py
 
@@ -18,7 +18,8 @@ from detente.knowledge.folding import fold
 
 TABLE = Path(__file__).resolve().parents[2] / "src/detente/knowledge/data/names.tsv"
 HEAD = """\
-# Names of states in other languages, from the Unicode CLDR by way of Babel; made by training/gazetteer/names.py.
+# Names of states in other languages, from the Unicode CLDR by way of Babel;
+# made by training/gazetteer/names.py.
 language\tiso3\tname\tsource
 """
 SHORTEST = 2

@@ -1,4 +1,4 @@
-"""Scores of a crisis: triples item by item, events one to one, as the crisis protocol counts them."""
+"""Scores of a crisis: triples item by item, events one to one, as its protocol counts them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def read_events(path: Path) -> list[EventRow]:
     """Read a CSV of events. Raises `InvalidInput` with file and line."""
     try:
         with path.open(encoding="utf8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+            rows: list[EventRow] = list(csv.DictReader(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(f"{path}: {error}") from None
     for number, row in enumerate(rows, start=2):

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Counts", "Figure", "Units", "f1_of", "interval", "nested", "prf", "prf_figures"]
+__all__ = [
+    "Counts",
+    "Figure",
+    "Units",
+    "f1_of",
+    "figure",
+    "interval",
+    "intervals",
+    "nested",
+    "prf",
+    "prf_figures",
+]
 
 Units: TypeAlias = npt.NDArray[np.intp]
 """Indices of the units that a score is taken over; a resample holds some of them twice."""
@@ -74,8 +85,12 @@ def prf_figures(name: str, counts: Counts) -> list[Figure]:
 
     `counts` has one row a unit and the columns of `prf`.
     """
+
+    def score(units: Units, measure: str) -> float:
+        return prf(*counts[units].sum(0))[measure]
+
     return [
-        figure((name, measure), lambda units, m=measure: prf(*counts[units].sum(0))[m], len(counts))
+        figure((name, measure), partial(score, measure=measure), len(counts))
         for measure in ("precision", "recall", "f1")
     ]
 
@@ -91,7 +106,7 @@ def _counted(codes: Units, labels: int) -> npt.NDArray[np.intp]:
     return np.bincount(codes[codes < labels], minlength=labels)
 
 
-def nested(figures: list[Figure]) -> dict[str, Any]:
+def nested(figures: Iterable[Figure]) -> dict[str, Any]:
     """Give the figures as the nested mapping that a scoring protocol prints."""
     result: dict[str, Any] = {}
     for one in figures:
@@ -103,7 +118,7 @@ def nested(figures: list[Figure]) -> dict[str, Any]:
     return result
 
 
-def intervals(figures: list[Figure]) -> Mapping[str, tuple[float, float]]:
+def intervals(figures: Iterable[Figure]) -> Mapping[str, tuple[float, float]]:
     """Give the intervals by the names of their figures."""
     return {
         " ".join(f.name): (round(f.low, 3), round(f.high, 3))

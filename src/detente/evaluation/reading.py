@@ -98,7 +98,8 @@ def figures(
 ) -> list[Figure]:
     """Read the pages as fetched `now` (aware UTC), which bounds their dates.
 
-    Score text by shared runs of four words, the mean over pages, and the exact day in UTC."""
+    Score text by shared runs of four words, the mean over pages, and the exact day in UTC.
+    """
     texts: dict[str, list[float]] = {}
     days: list[bool] = []
     for number, page in enumerate(pages, start=1):

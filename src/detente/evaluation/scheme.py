@@ -29,6 +29,6 @@ SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 def cameo_root(code: str) -> str | None:
-    """Give the root of a CAMEO root code such as ``"08"``; None for codes that PLOVER leaves out."""
+    """Give the root of a CAMEO root code such as ``"08"``; None for what PLOVER leaves out."""
     entry = to_plover(code)
     return root(entry.event) if entry else None

@@ -1,4 +1,4 @@
-"""``evaluate spans``: is a state found in each marked end of a sentence between two states?"""
+"""``evaluate spans``: whether a state is found in each marked end of a sentence between two."""
 
 from __future__ import annotations
 

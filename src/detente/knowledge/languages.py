@@ -92,9 +92,7 @@ def forms(name: Name, language: str) -> frozenset[str]:
     """Give all forms of a name, folded, its base form among them."""
     base = fold(name.term).strip()
     found = {base}
-    fitting = [
-        rule for rule in _rules(language).get(name.kind, ()) if base.endswith(rule.ending)
-    ]
+    fitting = [rule for rule in _rules(language).get(name.kind, ()) if base.endswith(rule.ending)]
     if fitting:
         rule = max(fitting, key=lambda r: len(r.ending))
         stem = base[: len(base) - len(rule.ending)]

@@ -5,7 +5,7 @@ A term becomes an `Entry` only when a text first holds it: most never do, and lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,8 +49,8 @@ class Entry:
     """Of an agent noun: see the head of ``agents.tsv``. Of a leader: ``full`` for the whole name,
     ``short`` for a surname, ``titled`` for one that needs a title or a first name."""
     role: str = ""
-    """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office. Of a
-    contested state: its name."""
+    """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office. Of
+    a contested state: its name."""
     since: date | None = None
     until: date | None = None
 
@@ -80,32 +80,52 @@ class Match(NamedTuple):
 
 
 class _Term:
-    """One folded term: its length, and its senses once a text has held it."""
+    """One folded term that a text has held."""
 
-    __slots__ = ("marked", "rows", "senses", "size", "spelt")
+    __slots__ = ("marked", "plain", "senses", "size", "spelt")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, rows: tuple[_Row, ...]) -> None:
         self.size = size
-        self.rows: list[_Row] = []
-        self.marked = False
+        self.marked = any(row[0][-1] in "-." for row in rows)
         """Whether a sense ends in a hyphen or a full stop, which a text must show."""
-        self.senses: tuple[Entry, ...] = ()
+        self.senses = tuple(map(_entry, rows))
+        any_case = not self.marked and all(entry.case == "any" for entry in self.senses)
+        self.plain = self.senses if any_case else None
+        """The senses, where all of them may be written in any case."""
         self.spelt: dict[str, tuple[Entry, ...]] = {}
         """The senses that fit the commoner spellings."""
 
-    def add(self, row: _Row) -> None:
-        """Add a sense."""
-        self.rows.append(row)
-        self.marked = self.marked or row[0][-1] in "-."
-
     def fitting(self, words: str, after: str) -> tuple[Entry, ...]:
         """Give the senses that may be written so."""
-        if not self.senses:
-            self.senses = tuple(map(_entry, self.rows))
         fitting = tuple(e for e in self.senses if e.written_so(words, after))
         if not self.marked and len(self.spelt) < _SPELLINGS:
             self.spelt[words] = fitting
         return fitting
+
+
+class _Terms:
+    """All terms, by the numbers that the automaton gives."""
+
+    __slots__ = ("_keys", "_rows", "automaton", "made")
+
+    def __init__(self, rows: Iterable[_Row]) -> None:
+        groups: dict[str, tuple[_Row, ...]] = {}
+        for row in rows:
+            key = fold(row[0]).strip()
+            groups[key] = (*groups[key], row) if key in groups else (row,)
+        self._rows = list(groups.values())
+        self._keys = list(groups)
+        self.made: list[_Term | None] = [None] * len(groups)
+        self.automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, key in enumerate(groups):
+            self.automaton.add_word(f" {key} ", number)
+        self.automaton.make_automaton()
+
+    def make(self, number: int) -> _Term:
+        """Make a term that a text holds for the first time."""
+        made = _Term(len(self._keys[number]), self._rows[number])
+        self.made[number] = made
+        return made
 
 
 def find_terms(text: str) -> list[Match]:
@@ -113,46 +133,41 @@ def find_terms(text: str) -> list[Match]:
 
     Of two that overlap the one that begins first counts.
     """
+    terms = _terms()
+    made = terms.made
     found: list[Match] = []
     free = 0
-    for end, term in _automaton().iter(f" {fold(text)} "):
+    for end, number in terms.automaton.iter(f" {fold(text)} "):
+        term = made[number] or terms.make(number)
         end -= 1
         start = end - term.size
-        keep = len(found)
         if start < free:
             # Hits come in the order of their ends: this one is longer than all it reaches back to.
+            keep = len(found)
             while keep and found[keep - 1].start >= start:
                 keep -= 1
             if keep == len(found) or (keep and found[keep - 1].end > start):
                 continue
-        words = text[start:end]
-        senses = term.spelt.get(words)
+        senses = term.plain
         if senses is None:
-            senses = term.fitting(words, text[end : end + 1])
-        if not senses:
-            continue
-        if term.marked and text[end : end + 1] == "." and senses[0].term[-1] == ".":
-            end += 1
-        del found[keep:]
+            words = text[start:end]
+            senses = term.spelt.get(words)
+            if senses is None:
+                senses = term.fitting(words, text[end : end + 1])
+            if not senses:
+                continue
+            if term.marked and text[end : end + 1] == "." and senses[0].term[-1] == ".":
+                end += 1
+        if start < free:
+            del found[keep:]
         found.append(Match(start, end, senses))
         free = end
     return found
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    terms: dict[str, _Term] = {}
-    for row in _rows(cities=True):
-        key = fold(row[0]).strip()
-        term = terms.get(key)
-        if term is None:
-            term = terms[key] = _Term(len(key))
-        term.add(row)
-    automaton = ahocorasick.Automaton()
-    for key, term in terms.items():
-        automaton.add_word(f" {key} ", term)
-    automaton.make_automaton()
-    return automaton
+def _terms() -> _Terms:
+    return _Terms(_rows(cities=True))
 
 
 @cache
@@ -165,8 +180,11 @@ def entries(*, cities: bool = True) -> tuple[Entry, ...]:
 
 
 def _entry(row: _Row) -> Entry:
-    *fields, since, until = row
-    return Entry(*fields, since=_day(since, end=False), until=_day(until, end=True))  # type: ignore[arg-type]
+    term, kind, country, sector, case, weight, role, since, until = row
+    return Entry(
+        term, kind, country, sector, case, weight, role,  # type: ignore[arg-type]
+        _day(since, end=False), _day(until, end=True),
+    )  # fmt: skip
 
 
 def _rows(*, cities: bool) -> Iterator[_Row]:

@@ -147,9 +147,7 @@ def _agents(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
     return phrase, at
 
 
-def _from_agent(
-    text: str, terms: list[Term], at: int, *, lone: bool
-) -> tuple[Phrase | None, int]:
+def _from_agent(text: str, terms: list[Term], at: int, *, lone: bool) -> tuple[Phrase | None, int]:
     """Read ``the ambassador of Russia``, ``President Ilham Aliyev``, or a bare agent noun."""
     first = terms[at]
     phrase, following = _agents(text, terms, at)

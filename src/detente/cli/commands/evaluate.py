@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -15,7 +15,7 @@ from detente.cli.terminal import print_json, print_line, progress, say
 from detente.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from detente.evaluation import Figure, Row
+    from detente.evaluation import Figure
 
 __all__ = ["NAME", "app"]
 
@@ -304,7 +304,7 @@ def _show(figures: Sequence[Figure], count: int, as_json: bool, about: str) -> N
     from detente.evaluation.figures import intervals, nested
 
     if as_json:
-        print_json({"n": count, **nested(list(figures)), "intervals": intervals(figures)})
+        print_json({"n": count, **nested(figures), "intervals": intervals(figures)})
         return
     print_line(f"{about}, n = {count}")
     for one in figures:

@@ -1,4 +1,4 @@
-"""``dyads``: raw text is given; who did what to whom?
+"""``dyads``: raw text is given, and who did what to whom is asked.
 
 Rows with the same text are one sentence. The ends are those of the ids file, which is given with
 the rows as fields ``a`` and ``b``.

@@ -41,13 +41,15 @@ def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:
     """Score events by line, and count alarms on lines without any."""
     result: list[Figure] = []
     for name, view in _VIEWS.items():
-        counts = np.array([_counts(view, row["events"], events_of(said, row["id"])) for row in rows])
+        counts = np.array(
+            [_counts(view, row["events"], events_of(said, row["id"])) for row in rows]
+        )
         result += prf_figures(name, counts)
     alarms = np.array([bool(events_of(said, row["id"])) for row in rows if not row["events"]])
-    name = ("false_alarms_on_empty_lines",)
+    about = ("false_alarms_on_empty_lines",)
     if not len(alarms):
-        return [*result, Figure(name, 0.0)]
-    return [*result, figure(name, lambda units: float(np.mean(alarms[units])), len(alarms))]
+        return [*result, Figure(about, 0.0)]
+    return [*result, figure(about, lambda units: float(np.mean(alarms[units])), len(alarms))]
 
 
 def _counts(

@@ -1,4 +1,4 @@
-"""``pairs``: actor and recipient are given; which type is it?
+"""``pairs``: actor and recipient are given, and the type is asked.
 
 Scores: accuracy over the 15 roots, macro-F1 over roots, quad classes, and cooperation or conflict.
 """

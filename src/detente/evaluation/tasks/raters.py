@@ -1,4 +1,4 @@
-"""``raters``: random news sentences that several people coded; which types occur at all?
+"""``raters``: which types occur at all in random news sentences that several people coded.
 
 Scores: accuracy of "some event or none"; precision, recall and F1 against each rater who gave more
 than 15 codes, averaged over them.
@@ -7,6 +7,7 @@ than 15 codes, averaged over them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def _against_raters(
         return float(np.mean([prf(*table[units].sum(0))[measure] for table in kept]))
 
     return [
-        figure((name, measure), lambda units, m=measure: score(units, m), len(rows))
+        figure((name, measure), partial(score, measure=measure), len(rows))
         for measure in ("precision", "recall", "f1")
     ]
 
