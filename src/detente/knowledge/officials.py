@@ -9,6 +9,13 @@ from detente.knowledge.lexicon import Entry
 
 __all__ = ["choose"]
 
+_LEADING = frozenset(
+    {
+        "head of state", "head of government", "supreme leader", "party leader",
+        "secretary general", "commission president", "council president", "high representative",
+        "foreign minister", "defence minister",
+    }
+)  # fmt: skip
 _GRACE = timedelta(days=60)
 """News still calls a leader by surname for some weeks around a change of office."""
 
@@ -26,7 +33,8 @@ def choose(
     `country` is the state named beside the person, `titled` says that a title stands before the
     name, and `namesake` that a first name or a second surname makes somebody else of a surname.
     A whole name fits on any day; a surname fits in office and afterwards, not before. Who is out
-    of office is a notable (ELI).
+    of office is a notable (ELI). Of namesakes of several states those in office on the day count,
+    then those who lead a state or a body.
     """
     fitting = [s for s in senses if country in (None, s.country)]
     if not titled and country is None:
@@ -36,6 +44,9 @@ def choose(
         fitting = whole
     near = [s for s in whole or fitting if _near_office(s, on)]
     near = near or whole or [s for s in fitting if _once_in_office(s, on)]
+    for sieve in (lambda s: s.holds(on), lambda s: s.role in _LEADING):
+        if len({s.country for s in near}) > 1:
+            near = [s for s in near if sieve(s)] or near
     if len({s.country for s in near}) != 1:
         return None
     return _serving(near, on)

@@ -84,7 +84,8 @@ def read_terms(text: str, on: date | None) -> list[Term]:
         if any(start <= match.start < end for start, end in silent):
             continue
         followed = match.end + 1 in starts
-        term = _term(text, match, on, followed=followed)
+        titled = bool(terms) and _is_title(terms[-1]) and terms[-1].end + 1 == match.start
+        term = _term(text, match, on, followed=followed, titled=titled)
         if term is not None:
             terms.append(_generic(text, term, terms[-1] if terms else None))
     return terms
@@ -114,17 +115,25 @@ def _generic_sector(term: Term) -> str | None:
     return next((s.sector for s in term.senses if s.kind == "agent"), term.sector)
 
 
-def _term(text: str, match: Match, on: date | None, *, followed: bool) -> Term | None:
+def _is_title(term: Term) -> bool:
+    return term.kind == "agent" and any(s.role == "title" for s in term.senses)
+
+
+def _term(text: str, match: Match, on: date | None, *, followed: bool, titled: bool) -> Term | None:
     senses = match.senses
     if senses[0].kind in ("decoy", "sport"):
         return None
     entry = _in_force(senses, on)
+    if titled and entry.kind != "agent" and any(s.kind == "leader" for s in senses):
+        return _leader(text, match, on, followed=followed)  # "Prime Minister Muscat"
     if entry.kind == "contested" and on is not None and not entry.holds(on):
         return None
     if entry.kind == "leader":
         return _leader(text, match, on, followed=followed)
     if entry.kind == "agent":
-        return Term(match.start, match.end, "agent", None, entry.sector, entry.weight)
+        return Term(
+            match.start, match.end, "agent", None, entry.sector, entry.weight, senses=senses
+        )
     if context.hyphen_takes_away(text, match.start, match.end):
         return None
     if entry.sector == "JRN" and text[match.end : match.end + 1] in (")", "]"):
