@@ -41,7 +41,7 @@ def _commands() -> Iterator[str]:
     yield "# Commands\n"
     group = typer.main.get_command(app)
     yield f"{inspect.cleandoc(group.help or '')}\n"
-    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+    for name, command in sorted(_all_commands(group)):
         yield f"## detente {name}\n"
         yield f"{inspect.cleandoc(command.help or '')}\n"
         yield "| | |\n|-|-|"
@@ -51,6 +51,14 @@ def _commands() -> Iterator[str]:
             text = re.sub(r"\s+", " ", getattr(parameter, "help", None) or "")
             yield f"| `{words}` | {text} |"
         yield ""
+
+
+def _all_commands(group: typing.Any, above: str = "") -> Iterator[tuple[str, typing.Any]]:
+    """Give every command with its words, groups of commands included."""
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if hasattr(command, "commands"):
+            yield from _all_commands(command, f"{above}{name} ")
 
 
 def _settings() -> Iterator[str]:

@@ -13,6 +13,7 @@ from detente.cli.commands import (
     code,
     demo,
     doctor,
+    evaluate,
     events,
     explain,
     export,
@@ -88,3 +89,4 @@ def about(
 for _module in (demo, init, run, code, events, tension, outlook, brief, explain, export, serve,
                 doctor):  # fmt: skip
     app.command(_module.NAME)(_module.command)
+app.add_typer(evaluate.app, name=evaluate.NAME)
