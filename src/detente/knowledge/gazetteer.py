@@ -39,6 +39,8 @@ class Mention:
     ``city``: another city, also a place. ``pronoun``: only from `resolve_document`."""
     how: str
     """One line that says what was put together."""
+    weak: bool = False
+    """Whether its agent noun leaves the sector to what stands beside it: "chairman", "leader"."""
 
 
 def find_mentions(
@@ -63,4 +65,5 @@ def _mention(text: str, phrase: Phrase) -> Mention:
         phrase.sector,
         phrase.kind,  # type: ignore[arg-type]
         phrase.how,
+        phrase.weak,
     )

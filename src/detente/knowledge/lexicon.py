@@ -244,12 +244,36 @@ def _cities() -> Iterator[_Row]:
 def _officials() -> Iterator[_Row]:
     columns = ("iso3", "office", "names", "short", "sector", "since", "until", "note")
     for iso3, office, names, short, sector, since, until, _ in read_tables("officials", columns):
-        for name in names.split(";"):
+        for name in _spelt(names.split(";")):
             yield name, "leader", iso3 or None, sector, "caps", "full", office, since, until
         for name in filter(None, short.split(";")):
             weight = "titled" if name.startswith(_SHORT_MARK) else "short"
             surname = name.removeprefix(_SHORT_MARK)
             yield surname, "leader", iso3 or None, sector, "caps", weight, office, since, until
+
+
+def _spelt(names: list[str]) -> list[str]:
+    """Give the names with the first part that has several spellings in each of them."""
+    spellings = _spellings()
+    found = dict.fromkeys(names)
+    for name in names:
+        words = name.split(" ")
+        for place, word in enumerate(words):
+            if others := spellings.get(word):
+                found |= dict.fromkeys(
+                    " ".join((*words[:place], other, *words[place + 1 :])) for other in others
+                )
+                break
+    return list(found)
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for (listed,) in read_table("spellings.tsv", ("spellings",)):
+        words = tuple(listed.split(";"))
+        found |= {word: (*found.get(word, ()), *words) for word in words}
+    return found
 
 
 def _agents() -> Iterator[_Row]:

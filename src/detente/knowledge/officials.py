@@ -7,15 +7,17 @@ from datetime import date, timedelta
 
 from detente.knowledge.lexicon import Entry
 
-__all__ = ["choose"]
+__all__ = ["choose", "rank"]
 
-_LEADING = frozenset(
+_HEADS = frozenset(
     {
         "head of state", "head of government", "supreme leader", "party leader",
-        "secretary general", "commission president", "council president", "high representative",
-        "foreign minister", "defence minister",
+        "secretary general", "commission president", "council president",
     }
 )  # fmt: skip
+_MINISTERS = frozenset(
+    {"foreign minister", "defence minister", "high representative", "separatist leader"}
+)
 _GRACE = timedelta(days=60)
 """News still calls a leader by surname for some weeks around a change of office."""
 
@@ -34,7 +36,7 @@ def choose(
     name, and `namesake` that a first name or a second surname makes somebody else of a surname.
     A whole name fits on any day; a surname fits in office and afterwards, not before. Who is out
     of office is a notable (ELI). Of namesakes of several states those in office on the day count,
-    then those who lead a state or a body.
+    and among them those of the highest `rank`.
     """
     fitting = [s for s in senses if country in (None, s.country)]
     if not titled and country is None:
@@ -44,9 +46,11 @@ def choose(
         fitting = whole
     near = [s for s in whole or fitting if _near_office(s, on)]
     near = near or whole or [s for s in fitting if _once_in_office(s, on)]
-    for sieve in (lambda s: s.holds(on), lambda s: s.role in _LEADING):
-        if len({s.country for s in near}) > 1:
-            near = [s for s in near if sieve(s)] or near
+    if len({s.country for s in near}) > 1:
+        near = [s for s in near if s.holds(on)] or near
+    if len({s.country for s in near}) > 1:
+        highest = max(map(rank, near))
+        near = [s for s in near if rank(s) == highest]
     if len({s.country for s in near}) != 1:
         return None
     return _serving(near, on)
@@ -63,9 +67,14 @@ def _once_in_office(entry: Entry, on: date | None) -> bool:
     return on is not None and entry.until is not None and entry.until < on
 
 
+def rank(entry: Entry) -> int:
+    """Give 2 for those who head a state or a body, 1 for its ministers abroad, 0 for others."""
+    return 2 if entry.role in _HEADS else 1 if entry.role in _MINISTERS else 0
+
+
 def _serving(candidates: list[Entry], on: date | None) -> Entry:
     serving = [s for s in candidates if s.holds(on)]
     if serving:
-        return serving[0]
+        return max(serving, key=rank)
     last = candidates[-1]
     return last if _near_office(last, on) else Entry(last.term, "leader", last.country, "ELI")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.knowledge.gazetteer import Mention, find_mentions
+from detente.knowledge.geography import locate
 
 __all__ = ["Resolved", "resolve", "resolve_document"]
 
@@ -20,6 +21,8 @@ _STATES = frozenset({"state", "demonym", "capital", "metonym", "leader", "organi
 """Kinds of mention that a later word can stand for."""
 _REACH = 3
 """Sentences back that a word may point."""
+_BASED = re.compile(r"([A-Z][\w. ]*)-based\b")
+_TOWN = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?) \Z")
 _BEFORE = 40
 """Characters before a mention that are looked at for its determiner."""
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her)\b", re.IGNORECASE)
@@ -40,6 +43,8 @@ def resolve(phrase: str, on: date | None = None, *, near: str | None = None) -> 
     if not found:
         return None
     head, *others = found
+    if head.weak and others and others[0].country is None and others[0].sector:
+        head = replace(head, sector=others[0].sector, how=f"{head.how}, of {others[0].text}")
     if head.country is None:
         home = next((m for m in others if m.country), None)
         if home is not None:
@@ -47,9 +52,23 @@ def resolve(phrase: str, on: date | None = None, *, near: str | None = None) -> 
             head = replace(
                 head, country=home.country, sector=sector, how=f"{head.how}, of {home.text}"
             )
+        elif (home_of := _home(phrase, head)) is not None:
+            head = replace(head, country=home_of[0], how=f"{head.how}, of {home_of[1]}")
         elif near is not None:
             head = replace(head, country=near, how=f"{head.how}, of {near} by context")
     return head
+
+
+def _home(phrase: str, head: Mention) -> tuple[str, str] | None:
+    """Read ``a Syria-based group`` and the town in ``Amherst College``: state and words."""
+    before = phrase[: head.start]
+    if based := _BASED.search(before):
+        for mention in find_mentions(based[1]):
+            if mention.country:
+                return mention.country, based[0]
+    if (town := _TOWN.search(before)) and (place := locate(town[1])):
+        return place.country, place.name
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def read_terms(text: str, on: date | None) -> list[Term]:
     sport = [m.start for m in matches if m.senses[0].kind == "sport"]
     silent = context.silent_stretches(text, sport)
     terms: list[Term] = []
-    starts = {match.start for match in matches if match.senses[0].kind != "leader"}
+    starts = {match.start for match in matches if not _is_surname(match)}
     for match in matches:
         if any(start <= match.start < end for start, end in silent):
             continue
@@ -113,6 +113,11 @@ def _has_generic_sense(term: Term) -> bool:
 
 def _generic_sector(term: Term) -> str | None:
     return next((s.sector for s in term.senses if s.kind == "agent"), term.sector)
+
+
+def _is_surname(match: Match) -> bool:
+    """Tell whether a match is a surname alone, which may make a name of the word before it."""
+    return match.senses[0].kind == "leader" and match.senses[0].weight != "full"
 
 
 def _is_title(term: Term) -> bool:

@@ -52,9 +52,13 @@ def check_rows(
     number, header = next(rows, (1, ""))
     if tuple(header.split("\t")) != expected:
         raise DataFileError(f"{name}, line {number}: the columns are not {expected}; {_REMEDY}")
+    known: set[str] = set()
+    width = len(columns)
     for number, line in rows:
         *cells, source = line.split("\t")
-        if len(cells) != len(columns) or not SOURCES.issuperset(source.split("+")):
+        if source not in known and SOURCES.issuperset(source.split("+")):
+            known.add(source)
+        if len(cells) != width or source not in known:
             raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
         yield tuple(cells)
 
