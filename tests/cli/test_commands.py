@@ -19,16 +19,27 @@ NAMES = (
     "demo", "init", "run", "code", "events", "tension", "outlook", "brief", "explain", "export",
     "serve", "doctor",
 )  # fmt: skip
+GROUPS = ("evaluate",)
+EVALUATE = ("code", "crisis", "reading", "actors", "spans", "stories", "floors",
+)  # fmt: skip
 
 
-def test_the_twelve_commands_are_there() -> None:
-    assert tuple(COMMANDS) == NAMES
+def test_all_commands_are_there() -> None:
+    assert tuple(COMMANDS) == NAMES + GROUPS
+    assert tuple(COMMANDS["evaluate"].commands) == EVALUATE
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_help_with_an_example_and_json(name: str) -> None:
     shown = run_command(name, "--help").output
     assert f"Example: detente {name}" in shown
+    assert "--json" in shown
+
+
+@pytest.mark.parametrize("name", EVALUATE)
+def test_every_evaluation_has_help_with_an_example_and_json(name: str) -> None:
+    shown = run_command("evaluate", name, "--help").output
+    assert f"Example: detente evaluate {name}" in shown
     assert "--json" in shown
 
 

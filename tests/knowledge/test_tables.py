@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import itertools
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_cow_codes_are_those_of_the_project(shared: Path) -> None:
     assert ours == today
 
 
-def names_of(kinds: set[str]) -> dict[str, list[lexicon.Entry]]:
+def names_of(kinds: Collection[str]) -> dict[str, list[lexicon.Entry]]:
     """Give the entries of some kinds by folded term, without surnames that stand alone.
 
     A surname that a place or a body bears as well means the person only behind a title, and one
@@ -127,8 +128,8 @@ def test_one_office_has_one_holder_unless_a_note_says_why() -> None:
 
 def test_every_state_has_every_kind_of_row() -> None:
     sectors: dict[str, set[str]] = defaultdict(set)
-    columns = ("kind", "iso3", "sector", "since", "until", "terms")
-    for _, iso3, sector, _, _, _ in tables.read_tables("bodies", columns):
+    body = ("kind", "iso3", "sector", "since", "until", "terms")
+    for _, iso3, sector, _, _, _ in tables.read_tables("bodies", body):
         sectors[iso3].add(sector)
     offices: dict[str, set[str]] = defaultdict(set)
     columns = ("iso3", "office", "names", "short", "sector", "since", "until", "note")

@@ -18,8 +18,8 @@ _FOLDED = (
 )
 """What is folded; other alphabets pass unchanged."""
 _SPECIAL = dict(zip("ıłøđðħəßþæœ", "iloddhastao", strict=True)) | {
-    # Arabic and Persian letters that typists mix; the sign for "and" is none in Armenian.
-    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": "ـ", "և": "և",
+    # Arabic and Persian letters that typists mix; an apostrophe that is no letter here.
+    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ʼ": " ",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from detente.knowledge.languages import NameMatch, find_names
 from detente.knowledge.phrases import Phrase, read_phrases
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
@@ -44,7 +45,12 @@ class Mention:
 
 
 def find_mentions(
-    text: str, on: date | None = None, *, lone: bool = False, near: str | None = None
+    text: str,
+    on: date | None = None,
+    *,
+    language: str = "en",
+    lone: bool = False,
+    near: str | None = None,
 ) -> tuple[Mention, ...]:
     """Give all mentions in order, without overlap; the longest reading wins.
 
@@ -52,8 +58,32 @@ def find_mentions(
     surname counts if only one state has had an office holder of that name. `lone` keeps agent nouns
     that otherwise need a state beside them, such as "drones"; `near`, the ISO3 of a state that the
     context names, decides between namesakes.
+
+    In a `language` other than English (ISO 639-1) names, adjectives, citizens, capitals and bodies
+    of states are found, in the forms that `detente.knowledge.languages` knows; a capital there
+    has no sector, since nothing tells the place from the government.
     """
+    if language != "en":
+        return tuple(_named(text, found) for found in find_names(text, language))
     return tuple(_mention(text, p) for p in read_phrases(text, on, lone=lone, near=near))
+
+
+_NAMED: dict[str, tuple[MentionKind, str | None]] = {
+    "name": ("state", None),
+    "adjective": ("demonym", None),
+    "people": ("demonym", "CVL"),
+    "capital": ("capital", None),
+    "metonym": ("metonym", "GOV"),
+    "group": ("group", "REB"),
+}
+"""Kind and sector of a mention in another language."""
+
+
+def _named(text: str, found: NameMatch) -> Mention:
+    kind, sector = _NAMED[found.name.kind]
+    words = text[found.start : found.end]
+    how = f"{found.name.kind} '{found.name.term}'"
+    return Mention(found.start, found.end, words, found.name.country, sector, kind, how)
 
 
 def _mention(text: str, phrase: Phrase) -> Mention:

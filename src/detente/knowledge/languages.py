@@ -1,6 +1,7 @@
 """Names of states in languages other than English, with the forms that running text gives them.
 
-``names.tsv`` holds the names of the Unicode CLDR in every language that Babel carries;
+``names.tsv`` holds the names of the Unicode CLDR in every language that Babel carries, and names of
+languages as adjectives where nothing better is listed;
 ``languages/LL.tsv`` adds adjectives, citizens, capitals, metonyms and armed groups, and
 ``inflections/LL.tsv`` the endings and prefixes of the language. All forms go into one automaton a
 language, made when a text of that language is first read.
@@ -25,6 +26,7 @@ _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages written without spaces between words: a name is found wherever its signs stand."""
 _SHORTEST_UNSPACED = 2
 _PREFIX = "+"
+_COLUMNS = ("language", "iso3", "kind", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +59,32 @@ def find_names(text: str, language: str) -> list[NameMatch]:
     if automaton is None:
         return []
     found: list[NameMatch] = []
-    folded = f" {fold(text)} "
-    for end, (size, name) in automaton.iter(folded):
-        stop = end if language not in _UNSPACED else end + 1
-        start = stop - size - 1
-        stop -= 1
-        while found and found[-1].start >= start:
-            found.pop()
-        if not found or found[-1].end <= start:
-            found.append(NameMatch(start, stop, name))
+    spaced = language not in _UNSPACED
+    for end, (size, name) in automaton.iter(f" {fold(text)} "):
+        stop = end - 1 if spaced else end
+        start = stop - size
+        keep = len(found)
+        while keep and found[keep - 1].start >= start:
+            keep -= 1
+        if keep and found[keep - 1].end > start:
+            continue  # one that begins earlier reaches into it
+        del found[keep:]
+        found.append(NameMatch(start, stop, name))
     return [match for match in found if match.name.kind != "decoy"]
 
 
 @cache
 def languages() -> frozenset[str]:
     """Give the codes of all languages that have names."""
-    rows = read_table("names.tsv", ("language", "iso3", "name"))
-    return frozenset(language for language, _, _ in rows)
+    rows = read_table("names.tsv", _COLUMNS)
+    return frozenset(language for language, *_ in rows)
 
 
 def names(language: str) -> Iterator[Name]:
     """Give the base forms of a language; none for one that is not known."""
-    for code, iso3, name in read_table("names.tsv", ("language", "iso3", "name")):
+    for code, iso3, kind, name in read_table("names.tsv", _COLUMNS):
         if code == language:
-            yield Name(name, "name", iso3)
+            yield Name(name, kind, iso3)
     if _has("languages", language):
         columns = ("iso3", "kind", "terms")
         for iso3, kind, terms in read_table(f"languages/{language}.tsv", columns):
