@@ -24,7 +24,7 @@ from detente.evaluation.gold import read_json
 from detente.reading import read_page
 from detente.records import Document, Page
 
-__all__ = ["GoldPage", "figures", "gold_pages"]
+__all__ = ["GoldPage", "figures", "gold_pages", "text_f1"]
 
 _RUN = 4
 _TRUTH = "ground-truth.json"
@@ -104,7 +104,8 @@ def figures(
     days: list[bool] = []
     for number, page in enumerate(pages, start=1):
         document = _read(page, now)
-        texts.setdefault(page.collection, []).append(_f1(document, page.text))
+        found = document.text if document else ""
+        texts.setdefault(page.collection, []).append(text_f1(found, page.text))
         if page.published:
             day = page.published.astimezone(UTC).date()
             days.append(document is not None and document.published == day)
@@ -125,8 +126,9 @@ def _read(page: GoldPage, now: datetime) -> Document | None:
     return read if isinstance(read, Document) else None
 
 
-def _f1(document: Document | None, truth: str) -> float:
-    a, b = _runs(document.text if document else ""), _runs(truth)
+def text_f1(found: str, truth: str) -> float:
+    """Give F1 by shared runs of four words."""
+    a, b = _runs(found), _runs(truth)
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 

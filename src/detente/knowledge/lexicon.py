@@ -95,8 +95,13 @@ class _Term:
         self.spelt: dict[str, tuple[Entry, ...]] = {}
         """The senses that fit the commoner spellings."""
 
-    def fitting(self, words: str, after: str) -> tuple[Entry, ...]:
-        """Give the senses that may be written so."""
+    def fitting(self, text: str, start: int, end: int) -> tuple[Entry, ...]:
+        """Give the senses that may be written as the text writes them there."""
+        words = text[start:end]
+        known = self.spelt.get(words)
+        if known is not None:
+            return known
+        after = text[end : end + 1]
         fitting = tuple(e for e in self.senses if e.written_so(words, after))
         if not self.marked and len(self.spelt) < _SPELLINGS:
             self.spelt[words] = fitting
@@ -110,8 +115,11 @@ class _Terms:
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         groups: dict[str, tuple[_Row, ...]] = {}
+        folded: dict[str, str] = {}
         for row in rows:
-            key = fold(row[0]).strip()
+            key = folded.get(row[0])
+            if key is None:
+                key = folded[row[0]] = fold(row[0]).strip()
             groups[key] = (*groups[key], row) if key in groups else (row,)
         self._rows = list(groups.values())
         self._keys = list(groups)
@@ -136,32 +144,28 @@ def find_terms(text: str) -> list[Match]:
     terms = _terms()
     made = terms.made
     found: list[Match] = []
-    free = 0
+    last = free = 0
     for end, number in terms.automaton.iter(f" {fold(text)} "):
         term = made[number] or terms.make(number)
         end -= 1
         start = end - term.size
+        if last < start < free:
+            continue  # it begins within the last one
+        senses = term.plain or term.fitting(text, start, end)
+        if not senses:
+            continue
         if start < free:
             # Hits come in the order of their ends: this one is longer than all it reaches back to.
             keep = len(found)
             while keep and found[keep - 1].start >= start:
                 keep -= 1
-            if keep == len(found) or (keep and found[keep - 1].end > start):
+            if keep and found[keep - 1].end > start:
                 continue
-        senses = term.plain
-        if senses is None:
-            words = text[start:end]
-            senses = term.spelt.get(words)
-            if senses is None:
-                senses = term.fitting(words, text[end : end + 1])
-            if not senses:
-                continue
-            if term.marked and text[end : end + 1] == "." and senses[0].term[-1] == ".":
-                end += 1
-        if start < free:
             del found[keep:]
+        if term.marked and text[end : end + 1] == "." and senses[0].term[-1] == ".":
+            end += 1
         found.append(Match(start, end, senses))
-        free = end
+        last, free = start, end
     return found
 
 
@@ -243,8 +247,11 @@ def _cities() -> Iterator[_Row]:
 
 def _officials() -> Iterator[_Row]:
     columns = ("iso3", "office", "names", "short", "sector", "since", "until", "note")
+    spelt: dict[str, list[str]] = {}
     for iso3, office, names, short, sector, since, until, _ in read_tables("officials", columns):
-        for name in _spelt(names.split(";")):
+        if names not in spelt:
+            spelt[names] = _spelt(names.split(";"))
+        for name in spelt[names]:
             yield name, "leader", iso3 or None, sector, "caps", "full", office, since, until
         for name in filter(None, short.split(";")):
             weight = "titled" if name.startswith(_SHORT_MARK) else "short"

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from detente.errors import InvalidInput
+from detente.evaluation.figures import nested
+from detente.evaluation.reading import figures, gold_pages, text_f1
+
+MORE = (
+    "The captain had served for twenty years and was known to everybody in the little town. "
+    "His wife waited on the pier until the lamps were lit, and then went home without a word. "
+)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = (
+    "The ferry left the harbour at noon with forty people on board. "
+    "Nobody on the quay knew that it would not come back before the end of the week. "
+)
+PAGE = """<html><head><title>Ferry</title><meta property="article:published_time"
+content="{day}T09:00:00Z"></head><body><nav>Home</nav><article><h1>Ferry</h1><p>{text}</p>
+<p>{more}</p></article></body></html>"""
+
+
+def saved(path: Path, day: str) -> None:
+    path.write_bytes(gzip.compress(PAGE.format(day=day, text=TEXT, more=MORE).encode()))
+
+
+def test_both_layouts(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    saved(tmp_path / "one" / "abc.html.gz", "2024-05-01")
+    truth = {"abc": {"articleBody": f"{TEXT}\n{MORE}"}}
+    (tmp_path / "one" / "ground-truth.json").write_text(json.dumps(truth))
+    (tmp_path / "two").mkdir()
+    for day in ("2024-05-02", "2024-05-03"):
+        saved(tmp_path / "two" / f"Daily_{day.replace('-', '_')}.html.gz", day)
+    body = {"summary": [TEXT], "sections": [{"headline": [], "paragraphs": [MORE]}]}
+    versions = {
+        "V1": {"publishing_date": "2024-05-03 09:00:00+00:00", "body": body},
+        "V2": {"publishing_date": "2024-05-07 09:00:00+00:00", "body": body},
+    }
+    (tmp_path / "two" / "Daily.json").write_text(json.dumps(versions))
+    seen: list[int] = []
+    pages = gold_pages(tmp_path)
+    found = nested(figures(pages, lambda _, done, __: seen.append(done), now=NOW))
+    assert seen == [1, 2, 3]
+    assert found["scrapinghub"]["text_f1"] > 0.8
+    assert found["fundus"]["text_f1"] > 0.8
+    # in order of time: the page of 2 May stands for the text of 3 May, that of 3 May for 7 May
+    assert found["fundus"]["dates_exact"] == 0.0
+
+
+def test_f1_by_runs_of_four_words() -> None:
+    assert text_f1("a b c d e", "a b c d e") == 1.0
+    assert text_f1("a b c d e", "a b c d f") == 0.5
+    assert text_f1("", "a b c d") == 0.0
+
+
+def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match=r"no gold; it needs ground-truth\.json"):
+        gold_pages(tmp_path)
+    (tmp_path / "x.json").write_text("[]")
+    with pytest.raises(InvalidInput, match=r"x\.json: not a JSON object"):
+        gold_pages(tmp_path)
+
+
+def test_a_page_that_is_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ground-truth.json").write_text('{"gone": {"articleBody": "text"}}')
+    with pytest.raises(InvalidInput, match=r"gone\.html\.gz"):
+        figures(gold_pages(tmp_path), lambda *_: None, now=NOW)
