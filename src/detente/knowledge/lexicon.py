@@ -95,13 +95,8 @@ class _Term:
         self.spelt: dict[str, tuple[Entry, ...]] = {}
         """The senses that fit the commoner spellings."""
 
-    def fitting(self, text: str, start: int, end: int) -> tuple[Entry, ...]:
-        """Give the senses that may be written as the text writes them there."""
-        words = text[start:end]
-        known = self.spelt.get(words)
-        if known is not None:
-            return known
-        after = text[end : end + 1]
+    def fitting(self, words: str, after: str) -> tuple[Entry, ...]:
+        """Give the senses that may be written so, and remember them."""
         fitting = tuple(e for e in self.senses if e.written_so(words, after))
         if not self.marked and len(self.spelt) < _SPELLINGS:
             self.spelt[words] = fitting
@@ -151,7 +146,9 @@ def find_terms(text: str) -> list[Match]:
         start = end - term.size
         if last < start < free:
             continue  # it begins within the last one
-        senses = term.plain or term.fitting(text, start, end)
+        senses = term.plain or term.spelt.get(text[start:end])
+        if senses is None:
+            senses = term.fitting(text[start:end], text[end : end + 1])
         if not senses:
             continue
         if start < free:
@@ -217,7 +214,8 @@ def _contested() -> Iterator[_Row]:
     columns = ("entity", "iso3", "kind", "case", "terms", "since", "until")
     for entity, iso3, kind, case, terms, since, until in read_table("contested.tsv", columns):
         for term in terms.split(";"):
-            yield term, kind, iso3, _UNRECOGNISED, case, "", entity, since, until
+            sector = None if kind == "place" else _UNRECOGNISED
+            yield term, kind, iso3, sector, case, "", entity, since, until
 
 
 def _bodies() -> Iterator[_Row]:

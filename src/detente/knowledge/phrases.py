@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.knowledge import context
 from detente.knowledge.officials import choose
-from detente.knowledge.senses import Term, read_terms
+from detente.knowledge.senses import UNRECOGNISED, Term, read_terms
 from detente.knowledge.tables import words_of
 
 __all__ = ["Phrase", "read_phrases"]
@@ -194,7 +194,7 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
     )
     if chosen is None:
         return phrase, at
-    sector = chosen.sector
+    sector = phrase.sector if phrase.sector == UNRECOGNISED else chosen.sector
     how = f"{phrase.how} + {_how(text, leader)}"
     return Phrase(phrase.start, leader.end, chosen.country, sector, "leader", how), at + 1
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from detente.knowledge import context
 from detente.knowledge.lexicon import Entry, Match, find_terms
 from detente.knowledge.tables import words_of
 
-__all__ = ["Term", "read_terms"]
+__all__ = ["UNRECOGNISED", "Term", "read_terms"]
 
 _US_CUES = re.compile(
     r"\b(?:Atlanta|Savannah|Fulton County|Raffensperger|Brian Kemp|Ossoff|Warnock|Stacey Abrams"
@@ -32,10 +33,15 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(r"(?:'s|’s|'|’)?\s+")
+_PLAYED = re.compile(
+    r"\s+(?:beats?|thrash(?:es|ed)?|trounce[sd]?|dr[ea]ws?\s+with|los[te]s?\s+to|edge[sd]?\s+past"
+    r"|knock(?:s|ed)?\s+out)\s+(?:the\s+|hosts?\s+|champions\s+)?"
+)
 _GENERIC_OF = re.compile(r"\s+of\s+[A-Z]")
 _STATES = frozenset({"name", "adjective"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
-_UNRECOGNISED = "PRE"
+UNRECOGNISED = "PRE"
+"""PLOVER's sector of breakaway regions and states that few recognise."""
 
 _OWNERS = frozenset(
     {"name", "adjective", "people", "capital", "city", "place", "metonym", "organisation", "group"}
@@ -69,7 +75,7 @@ class Term:
         government the region.
         """
         if self.unrecognised and sector in _STATE_SECTORS | {None}:
-            return "REB" if sector in ("MIL", "COP") else _UNRECOGNISED
+            return "REB" if sector in ("MIL", "COP") else UNRECOGNISED
         return self.sector if self.kind == "group" or not sector else sector
 
 
@@ -77,6 +83,7 @@ def read_terms(text: str, on: date | None) -> list[Term]:
     """Give the terms of the text that count, each in its sense."""
     matches = find_terms(text)
     sport = [m.start for m in matches if m.senses[0].kind == "sport"]
+    sport += [first.start for first, second in pairwise(matches) if _are_teams(text, first, second)]
     silent = context.silent_stretches(text, sport)
     terms: list[Term] = []
     starts = {match.start for match in matches if not _is_surname(match)}
@@ -113,6 +120,12 @@ def _has_generic_sense(term: Term) -> bool:
 
 def _generic_sector(term: Term) -> str | None:
     return next((s.sector for s in term.senses if s.kind == "agent"), term.sector)
+
+
+def _are_teams(text: str, first: Match, second: Match) -> bool:
+    """Tell whether two states meet in sport: "Azerbaijan beat Portugal"."""
+    states = first.senses[0].kind == second.senses[0].kind == "name"
+    return states and _PLAYED.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_surname(match: Match) -> bool:
@@ -203,7 +216,7 @@ def _owner(text: str, match: Match, entry: Entry, *, followed: bool) -> Term | N
         can_own=kind in _OWNERS and (kind != "people" or entry.term[-1] != "s"),
         only_with_possessive=placed and kind != "adjective",
         senses=match.senses,
-        unrecognised=entry.sector == _UNRECOGNISED,
+        unrecognised=entry.sector == UNRECOGNISED,
     )  # fmt: skip
 
 
