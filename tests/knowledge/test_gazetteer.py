@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.knowledge import lexicon
 from detente.knowledge.countries import Country, countries
+from detente.knowledge.folding import fold
 from detente.knowledge.gazetteer import Mention, find_mentions
 from detente.knowledge.plover import SECTORS
 
@@ -109,3 +112,32 @@ def test_recall_on_real_actor_spans_does_not_fall(shared: Path) -> None:
             )
     assert total > 600
     assert found / total > 0.97
+
+
+def test_terms_are_the_longest_that_begin_first() -> None:
+    """The automaton gives what a search from each word boundary would."""
+    terms: dict[str, list[lexicon.Entry]] = {}
+    for entry in lexicon.entries():
+        terms.setdefault(fold(entry.term).strip(), []).append(entry)
+    longest = max(len(key.split(" ")) for key in terms)
+
+    def slowly(text: str) -> list[tuple[int, int]]:
+        folded = fold(text)
+        bounds = [m.span() for m in re.finditer(r"[^ ]+", folded)]
+        found: list[tuple[int, int]] = []
+        for i, (start, _) in enumerate(bounds):
+            if found and start < found[-1][1]:
+                continue
+            for _, end in reversed(bounds[i : i + longest]):
+                if any(
+                    e.written_so(text[start:end], text[end : end + 1])
+                    for e in terms.get(folded[start:end], ())
+                ):
+                    found.append((start, end))
+                    break
+        return found
+
+    for text, _, _ in cases():
+        ours = [(m.start, m.start + len(fold(text[m.start : m.end]).strip())) for m in
+                lexicon.find_terms(text)]  # fmt: skip
+        assert ours == slowly(text), text

@@ -2,8 +2,8 @@
 
     python training/gazetteer/check_officials.py CountryInfo.120116.txt
 
-CountryInfo (P. A. Schrodt, CC BY-SA 3.0) holds heads of state and government until about 2009. Of its
-terms that began in 1990 or later: how many persons are found as office holders of that state on
+CountryInfo (P. A. Schrodt, CC BY-SA 3.0) holds heads of state and government until about 2009. Of
+its terms that began in 1990 or later: how many persons are found as office holders of that state on
 the middle day of their term, and how many begin within 31 days of a term of ours.
 """
 

@@ -42,6 +42,8 @@ class Mention:
     """One line that says what was put together."""
     weak: bool = False
     """Whether its agent noun leaves the sector to what stands beside it: "chairman", "leader"."""
+    person: bool = False
+    """Whether it names people rather than a body or a state."""
 
 
 def find_mentions(
@@ -96,4 +98,5 @@ def _mention(text: str, phrase: Phrase) -> Mention:
         phrase.kind,  # type: ignore[arg-type]
         phrase.how,
         phrase.weak,
+        phrase.person,
     )

@@ -37,6 +37,8 @@ class Name:
     kind: str
     """``name``, ``adjective``, ``people``, ``capital``, ``metonym``, ``group`` or ``decoy``."""
     country: str | None
+    bare: bool = False
+    """Whether only the base form counts."""
 
 
 class NameMatch(NamedTuple):
@@ -96,6 +98,8 @@ def forms(name: Name, language: str) -> frozenset[str]:
     """Give all forms of a name, folded, its base form among them."""
     base = fold(name.term).strip()
     found = {base}
+    if name.bare:
+        return frozenset(found)
     fitting = [rule for rule in _rules(language).get(name.kind, ()) if base.endswith(rule.ending)]
     if fitting:
         rule = max(fitting, key=lambda r: len(r.ending))
@@ -124,20 +128,30 @@ def _shape(written: str) -> tuple[str, str]:
 
 @cache
 def _automaton(language: str) -> ahocorasick.Automaton | None:
-    automaton = ahocorasick.Automaton()
     spaced = language not in _UNSPACED
-    for name in names(language):
+    owners: dict[str, Name] = {}
+    for name in _by_weight(language):
         for form in forms(name, language):
-            key = f" {form} " if spaced else form
-            # Of two names with one form the first counts; a decoy always.
-            if not spaced and len(form) < _SHORTEST_UNSPACED:
-                continue
-            if key not in automaton or name.kind == "decoy":
-                automaton.add_word(key, (len(form), name))
-    if not len(automaton):
+            if spaced or len(form) >= _SHORTEST_UNSPACED:
+                owners.setdefault(form, name)
+    if not owners:
         return None
+    automaton = ahocorasick.Automaton()
+    for form, name in owners.items():
+        automaton.add_word(f" {form} " if spaced else form, (len(form), name))
     automaton.make_automaton()
     return automaton
+
+
+def _by_weight(language: str) -> Iterator[Name]:
+    """Give decoys first, then base forms, then all forms, those of names before the others.
+
+    What comes first keeps its words.
+    """
+    found = list(names(language))
+    yield from (name for name in found if name.kind == "decoy")
+    yield from (Name(name.term, name.kind, name.country, bare=True) for name in found)
+    yield from sorted(found, key=lambda name: name.kind != "name")
 
 
 def _has(folder: str, language: str) -> bool:

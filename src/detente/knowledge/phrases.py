@@ -37,6 +37,8 @@ class Phrase:
     how: str
     weak: bool = False
     """Whether another agent noun beside it decides the sector."""
+    person: bool = False
+    """Whether it names people rather than a body."""
 
 
 def read_phrases(
@@ -92,9 +94,11 @@ def _from_owner(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
         return _with_leader(text, plain, terms, at + 1)
     phrase, at = _agents(text, terms, following)
     sector = head.owned(phrase.sector)
-    joined = Phrase(
-        head.start, phrase.end, head.country, sector, "agent", f"{plain.how} + {phrase.how}"
-    )
+    how = f"{plain.how} + {phrase.how}"
+    joined = replace(
+        phrase, start=head.start, country=head.country, sector=sector, kind="agent", how=how,
+        weak=False,
+    )  # fmt: skip
     return _with_leader(text, joined, terms, at)
 
 
@@ -141,7 +145,7 @@ def _agents(text: str, terms: list[Term], at: int) -> tuple[Phrase, int]:
         sector = second.sector if phrase.weak and not second.weak else phrase.sector
         how = f"{phrase.how} + {second.how}"
         phrase = replace(
-            phrase, end=second.end, sector=sector, how=how, weak=phrase.weak and second.weak
+            second, start=phrase.start, sector=sector, how=how, weak=phrase.weak and second.weak
         )
         at += 1
     return phrase, at
@@ -173,7 +177,9 @@ def _of_owner(text: str, agent: Phrase, terms: list[Term], at: int) -> tuple[Phr
     inner, following = _from_owner(text, terms, at)
     sector = inner.sector if agent.weak and inner.sector else owner.owned(agent.sector)
     how = f"{agent.how} + {gap.split()[0]} + {inner.how}"
-    joined = Phrase(agent.start, inner.end, inner.country, sector, "agent", how)
+    joined = replace(
+        agent, end=inner.end, country=inner.country, sector=sector, how=how, weak=False
+    )
     return _with_leader(text, joined, terms, following)
 
 
@@ -196,7 +202,8 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
         return phrase, at
     sector = phrase.sector if phrase.sector == UNRECOGNISED else chosen.sector
     how = f"{phrase.how} + {_how(text, leader)}"
-    return Phrase(phrase.start, leader.end, chosen.country, sector, "leader", how), at + 1
+    named = Phrase(phrase.start, leader.end, chosen.country, sector, "leader", how, person=True)
+    return named, at + 1
 
 
 def _from_leader(
@@ -209,7 +216,8 @@ def _from_leader(
         chosen = choose(head.senses, head.on, country=near, namesake=head.namesake)
     if chosen is None:
         return None, at + 1
-    alone = Phrase(head.start, head.end, chosen.country, chosen.sector, "leader", _how(text, head))
+    how = _how(text, head)
+    alone = Phrase(head.start, head.end, chosen.country, chosen.sector, "leader", how, person=True)
     following = _owned(text, head, terms, at + 1)
     if following is None:
         return alone, at + 1
@@ -227,6 +235,7 @@ def _plain(text: str, term: Term) -> Phrase:
         _PLAIN_KIND.get(term.kind, term.kind),
         _how(text, term),
         term.weight in ("weak", "slight"),
+        term.sector == "CVL" or any(s.role in ("title", "people") for s in term.senses),
     )
 
 

@@ -96,12 +96,12 @@ def _sentence(
 ) -> Iterator[Resolved]:
     pronouns = [_pronoun(found) for found in _PRONOUN.finditer(text)]
     mentions = find_mentions(text, on)
-    taken = {m.start for m in mentions if m.country is None and _owned(text, m)}
+    owning = (_owned(text, m) for m in mentions if m.country is None)
+    taken = {found.start(1) for found in owning if found}
     everything = sorted([*mentions, *pronouns], key=lambda m: m.start)
     for mention in everything:
         if mention.kind == "pronoun":
-            owned = any(mention.end <= start <= mention.end + 24 for start in taken)
-            resolved = None if owned else _stand_in(mention, seen, index)
+            resolved = None if mention.start in taken else _stand_in(mention, seen, index)
             if resolved is None:
                 continue
             yield resolved
@@ -112,8 +112,9 @@ def _sentence(
             yield _stand_in_agent(text, mention, seen, index) or Resolved(index, mention, "")
 
 
-def _owned(text: str, mention: Mention) -> bool:
-    return _OWNING.search(text, max(0, mention.start - _BEFORE), mention.start) is not None
+def _owned(text: str, mention: Mention) -> re.Match[str] | None:
+    """Find the possessive pronoun that the mention has."""
+    return _OWNING.search(text, max(0, mention.start - _BEFORE), mention.start)
 
 
 def _pronoun(found: re.Match[str]) -> Mention:
@@ -153,5 +154,5 @@ def _stand_in(
 
 def _can_be(mention: Mention, other: Mention, same_branch: bool) -> bool:
     if mention.kind == "pronoun" and mention.text.lower() in _PERSONS:
-        return other.kind in ("leader", "agent")
+        return other.person
     return not same_branch or other.sector in (mention.sector, None, "GOV")
