@@ -60,14 +60,17 @@ def test_cow_codes_are_those_of_the_project(shared: Path) -> None:
 
 
 def names_of(kinds: Collection[str]) -> dict[str, list[lexicon.Entry]]:
-    """Give the entries of some kinds by folded term, without surnames that stand alone.
+    """Give the entries of some kinds by folded term, without shared acronyms and lone surnames.
 
     A surname that a place or a body bears as well means the person only behind a title, and one
     that office holders of two states bear the one in office, or nobody: `test_gazetteer` has cases.
     """
     found: dict[str, list[lexicon.Entry]] = defaultdict(list)
     for entry in lexicon.entries():
-        if entry.kind in kinds and not (entry.kind == "leader" and entry.weight != "full"):
+        alone = entry.weight == lexicon.SHARED or (
+            entry.kind == "leader" and entry.weight != "full"
+        )
+        if entry.kind in kinds and not alone:
             found[fold(entry.term).strip()].append(entry)
     return found
 

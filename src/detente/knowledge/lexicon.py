@@ -18,7 +18,7 @@ from detente.knowledge.folding import fold
 from detente.knowledge.tables import read_table, read_tables
 from detente.records import When
 
-__all__ = ["Entry", "Kind", "Match", "entries", "find_terms"]
+__all__ = ["SHARED", "Entry", "Kind", "Match", "entries", "find_terms"]
 
 Kind = Literal[
     "name", "adjective", "person", "people", "capital", "metonym", "organisation", "group",
@@ -29,6 +29,7 @@ Case = Literal["any", "caps", "exact"]
 _Row: TypeAlias = tuple[str, str, str | None, str | None, str, str, str, str, str]
 """Term, kind, country, sector, case, weight, role, since, until: an `Entry` in the making."""
 
+SHARED = "shared"
 _SHORT_MARK = "?"
 _SPELLINGS = 8
 """Spellings of one term that are remembered: as listed, in capitals, at the head of a sentence."""
@@ -47,7 +48,8 @@ class Entry:
     case: Case = "caps"
     weight: str = ""
     """Of an agent noun: see the head of ``agents.tsv``. Of a leader: ``full`` for the whole name,
-    ``short`` for a surname, ``titled`` for one that needs a title or a first name."""
+    ``short`` for a surname, ``titled`` for one that needs a title or a first name. Of a body:
+    ``shared`` where it counts only beside its state."""
     role: str = ""
     """Of an agent noun: ``title``, ``people``, ``body`` or ``outlet``. Of a leader: the office. Of
     a contested state: its name."""
@@ -193,6 +195,7 @@ def _rows(*, cities: bool) -> Iterator[_Row]:
     yield from _country_terms()
     yield from _contested()
     yield from _bodies()
+    yield from _acronyms()
     yield from _places()
     if cities:
         yield from _cities()
@@ -224,6 +227,12 @@ def _bodies() -> Iterator[_Row]:
         for term in terms.split(";"):
             case = "exact" if _is_acronym(term) else "caps"
             yield term, kind, iso3 or None, sector, case, "", "", since, until
+
+
+def _acronyms() -> Iterator[_Row]:
+    for iso3, sector, terms in read_table("acronyms.tsv", ("iso3", "sector", "terms")):
+        for term in terms.split(";"):
+            yield term, "organisation", iso3, sector, "exact", SHARED, "", "", ""
 
 
 def _is_acronym(term: str) -> bool:

@@ -49,7 +49,7 @@ def read_phrases(
     `lone` keeps agent nouns that otherwise need a state beside them; `near` decides between
     namesakes of several states.
     """
-    terms = read_terms(text, on)
+    terms = read_terms(text, on, near)
     phrases: list[Phrase] = []
     at = 0
     while at < len(terms):

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from detente.knowledge import context
-from detente.knowledge.lexicon import Entry, Match, find_terms
+from detente.knowledge.lexicon import SHARED, Entry, Match, find_terms
 from detente.knowledge.tables import words_of
 
 __all__ = ["UNRECOGNISED", "Term", "read_terms"]
@@ -79,8 +79,11 @@ class Term:
         return self.sector if self.kind == "group" or not sector else sector
 
 
-def read_terms(text: str, on: date | None) -> list[Term]:
-    """Give the terms of the text that count, each in its sense."""
+def read_terms(text: str, on: date | None, near: str | None = None) -> list[Term]:
+    """Give the terms of the text that count, each in its sense.
+
+    `near` is a state that the context names.
+    """
     matches = find_terms(text)
     sport = [m.start for m in matches if m.senses[0].kind == "sport"]
     sport += [first.start for first, second in pairwise(matches) if _are_teams(text, first, second)]
@@ -95,7 +98,24 @@ def read_terms(text: str, on: date | None) -> list[Term]:
         term = _term(text, match, on, followed=followed, titled=titled)
         if term is not None:
             terms.append(_generic(text, term, terms[-1] if terms else None))
+    if any(_is_shared(term) for term in terms):
+        named = {t.country for t in terms if not _is_shared(t)} | {near}
+        return [t for t in (_beside(term, named) for term in terms) if t is not None]
     return terms
+
+
+def _is_shared(term: Term) -> bool:
+    return any(sense.weight == SHARED for sense in term.senses)
+
+
+def _beside(term: Term, named: set[str | None]) -> Term | None:
+    """Give an acronym that several states' bodies share to the one state that the text names."""
+    if not _is_shared(term):
+        return term
+    fitting = [sense for sense in term.senses if sense.country in named]
+    if len({sense.country for sense in fitting}) == 1:
+        return replace(term, country=fitting[0].country, sector=fitting[0].sector)
+    return None if all(sense.weight == SHARED for sense in term.senses) else term
 
 
 def _generic(text: str, term: Term, last: Term | None) -> Term:
