@@ -42,7 +42,7 @@ def choose(
     if not titled and country is None:
         fitting = [s for s in fitting if s.weight != "titled"]
     whole = [s for s in fitting if s.weight == "full"]
-    if namesake and not titled:
+    if namesake:
         fitting = whole
     near = [s for s in whole or fitting if _near_office(s, on)]
     near = near or whole or [s for s in fitting if _once_in_office(s, on)]

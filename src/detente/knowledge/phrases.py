@@ -39,6 +39,8 @@ class Phrase:
     """Whether another agent noun beside it decides the sector."""
     person: bool = False
     """Whether it names people rather than a body."""
+    title: bool = False
+    """Whether it ends in what stands before names: "minister", not "men"."""
 
 
 def read_phrases(
@@ -195,8 +197,8 @@ def _with_leader(text: str, phrase: Phrase, terms: list[Term], at: int) -> tuple
         leader.senses,
         leader.on,
         country=phrase.country,
-        titled=phrase.kind == "agent",
-        namesake=leader.namesake,
+        titled=phrase.title,
+        namesake=leader.goes_on or (leader.first_name and not phrase.title),
     )
     if chosen is None:
         return phrase, at
@@ -211,9 +213,10 @@ def _from_leader(
 ) -> tuple[Phrase | None, int]:
     """Read ``Putin``, or ``Assad's forces``."""
     head = terms[at]
-    chosen = choose(head.senses, head.on, namesake=head.namesake)
+    namesake = head.first_name or head.goes_on
+    chosen = choose(head.senses, head.on, namesake=namesake)
     if chosen is None and near is not None:
-        chosen = choose(head.senses, head.on, country=near, namesake=head.namesake)
+        chosen = choose(head.senses, head.on, country=near, namesake=namesake)
     if chosen is None:
         return None, at + 1
     how = _how(text, head)
@@ -236,6 +239,7 @@ def _plain(text: str, term: Term) -> Phrase:
         _how(text, term),
         term.weight in ("weak", "slight"),
         term.sector == "CVL" or any(s.role in ("title", "people") for s in term.senses),
+        any(s.role == "title" for s in term.senses),
     )
 
 

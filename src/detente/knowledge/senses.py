@@ -62,8 +62,10 @@ class Term:
     only_with_possessive: bool = False
     senses: tuple[Entry, ...] = ()
     on: date | None = None
-    namesake: bool = False
-    """Whether a name that is not the leader's stands before or after the surname."""
+    first_name: bool = False
+    """Whether a capitalised word stands before a surname that is no first name of its bearer."""
+    goes_on: bool = False
+    """Whether a capitalised word follows it, as in "Paul Smith"."""
 
     unrecognised: bool = False
     """Whether it is of a breakaway region."""
@@ -189,13 +191,12 @@ def _in_force(senses: tuple[Entry, ...], on: date | None) -> Entry:
 
 
 def _leader(text: str, match: Match, on: date | None, *, followed: bool) -> Term:
-    namesake = context.has_foreign_first_name(text, match.start) or (
-        not followed and context.goes_on_as_name(text, match.end)
-    )
+    first_name = context.has_foreign_first_name(text, match.start)
+    goes_on = not followed and context.goes_on_as_name(text, match.end)
     senses = tuple(s for s in match.senses if s.kind == "leader")
     return Term(
         match.start, match.end, "leader", None, None,
-        can_own=True, only_with_possessive=False, senses=senses, on=on, namesake=namesake,
+        can_own=True, senses=senses, on=on, first_name=first_name, goes_on=goes_on,
     )  # fmt: skip
 
 
