@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.cli.commands.evaluate.code import TASKS
+from detente.evaluation.tasks import task_names
 from tests.cli.running import run_command
 
 PAIRS = [
@@ -31,6 +33,10 @@ def lines(path: Path, rows: Sequence[Mapping[str, object]]) -> str:
 
 def rows_of(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_the_help_names_all_tasks() -> None:
+    assert task_names() == TASKS
 
 
 def test_code_writes_predictions_and_prints_scores(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""``detente evaluate code``: a coder on gold sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.commands.evaluate.shown import CoderName, Ids, show
+from detente.cli.options import AsJson
+from detente.cli.terminal import progress
+from detente.errors import InvalidInput
+
+__all__ = ["NAME", "command"]
+
+NAME = "code"
+TASKS = ("dyads", "lines", "pairs", "penta", "raters")
+
+
+def command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Gold rows, JSON lines.")],
+    task_name: Annotated[str, typer.Option("--task", help=f"One of {', '.join(TASKS)}.")],
+    ids: Ids = None,
+    split: Annotated[str | None, typer.Option("--split", help="Only rows of this split.")] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="FILE", help="Texts by id, for gold lines without them."),
+    ] = None,
+    pred: Annotated[
+        Path | None, typer.Option("--pred", metavar="OUT", help="Write predictions here.")
+    ] = None,
+    coder: CoderName = "rules.v1",
+    as_json: AsJson = False,
+) -> None:
+    """Score a coder on gold sentences, by one of five protocols.
+
+    pairs: the type, both ends given. dyads: who did what to whom, raw text in; needs --ids. raters:
+    which types occur at all, beside several people. penta: the class of the sentence. lines:
+    hand-coded news lines.
+
+    Example: detente evaluate code --task dyads plv.jsonl --ids ids.json --pred out.jsonl
+    """
+    from detente.coding import coder as find_coder
+    from detente.evaluation import read_rows, write_rows
+    from detente.evaluation.suites import with_ends
+    from detente.evaluation.tasks import predictions, task
+    from detente.evaluation.texts import with_texts
+
+    chosen, found_coder = task(task_name), find_coder(coder)
+    rows = read_rows(gold, split)
+    if texts:
+        rows = with_texts(rows, texts)
+    if ids:
+        rows = with_ends(rows, ids)
+    elif chosen.NAME == "dyads" and not any(row.get("a") for row in rows):
+        raise InvalidInput("dyads needs the two states of each row: --ids FILE")
+    made = []
+    with progress() as bars:
+        for number, one in enumerate(predictions(chosen, rows, found_coder), start=1):
+            made.append(one)
+            bars("rows", number, len(rows))
+    if pred:
+        write_rows(pred, made)
+    figures = chosen.figures(rows, {one["id"]: one for one in made})
+    show(figures, len(rows), as_json, f"{task_name} on {gold.name} by {coder}")

@@ -1,0 +1,34 @@
+"""``detente evaluate stories``: articles grouped into stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.commands.evaluate.shown import CoderName, show
+from detente.cli.options import AsJson
+from detente.cli.terminal import waiting
+
+__all__ = ["NAME", "command"]
+
+NAME = "stories"
+
+
+def command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Articles, JSON lines.")],
+    coder: CoderName = "rules.v1",
+    as_json: AsJson = False,
+) -> None:
+    """Score how articles are grouped into stories, by BCubed: by their words, and by merging.
+
+    Example: detente evaluate stories news_cluster.jsonl
+    """
+    from detente.coding import coder as find_coder
+    from detente.evaluation import read_rows, stories
+
+    rows = read_rows(gold)
+    with waiting("reading and grouping"):
+        figures = stories.figures(rows, find_coder(coder))
+    show(figures, len(rows), as_json, f"stories of {gold.name}")
