@@ -10,7 +10,7 @@ __all__ = ["fold"]
 _FOLDED = (
     range(0x300),  # Latin
     range(0x370, 0x590),  # Greek, Cyrillic, Armenian
-    range(0x600, 0x700),  # Arabic, Persian
+    range(0x590, 0x700),  # Hebrew, Arabic, Persian
     range(0x10A0, 0x1100),  # Georgian
     range(0x1E00, 0x2070),  # Latin and Greek with marks; punctuation
     range(0x3000, 0x3003),
