@@ -12,6 +12,7 @@ _FOLDED = (
     range(0x370, 0x590),  # Greek, Cyrillic, Armenian
     range(0x590, 0x700),  # Hebrew, Arabic, Persian
     range(0x10A0, 0x1100),  # Georgian
+    range(0x318D, 0x318E),  # the Korean middle dot
     range(0x1E00, 0x2070),  # Latin and Greek with marks; punctuation
     range(0x3000, 0x3003),
     range(0x30FB, 0x30FC),
@@ -19,7 +20,7 @@ _FOLDED = (
 """What is folded; other alphabets pass unchanged."""
 _SPECIAL = dict(zip("ıłøđðħəßþæœ", "iloddhastao", strict=True)) | {
     # Arabic and Persian letters that typists mix; an apostrophe that is no letter here.
-    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ʼ": " ",
+    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ʼ": " ", "ㆍ": " ",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 import ahocorasick
@@ -190,17 +191,18 @@ def _entry(row: _Row) -> Entry:
     )  # fmt: skip
 
 
-def _rows(*, cities: bool) -> Iterator[_Row]:
-    yield from _decoys()
-    yield from _country_terms()
-    yield from _contested()
-    yield from _bodies()
-    yield from _acronyms()
-    yield from _places()
-    if cities:
-        yield from _cities()
-    yield from _officials()
-    yield from _agents()
+def _rows(*, cities: bool) -> Iterable[_Row]:
+    return chain(
+        _decoys(),
+        _country_terms(),
+        _contested(),
+        _bodies(),
+        _acronyms(),
+        _places(),
+        _cities() if cities else (),
+        _officials(),
+        _agents(),
+    )
 
 
 def _decoys() -> Iterator[_Row]:

@@ -74,12 +74,11 @@ def words_of(name: str) -> frozenset[str]:
     )
 
 
-def _numbered(name: str) -> Iterator[tuple[int, str]]:
+def _numbered(name: str) -> list[tuple[int, str]]:
     path = files("detente.knowledge") / "data" / name
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataFileError(f"{name} is missing from knowledge/data; {_REMEDY}") from error
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line and not line.startswith("#"):
-            yield number, line
+    lines = enumerate(text.splitlines(), start=1)
+    return [(number, line) for number, line in lines if line and line[0] != "#"]
