@@ -40,6 +40,8 @@ _PLAYED = re.compile(
 _GENERIC_OF = re.compile(r"\s+of\s+[A-Z]")
 _STATES = frozenset({"name", "adjective"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
+_PRIVATE = frozenset({"BUS", "JRN", "EDU", "NGO", "REL", "MED", "LAB", "PTY", "OPP"})
+"""Sectors of bodies whose presidents and officials are not the state's."""
 UNRECOGNISED = "PRE"
 """PLOVER's sector of breakaway regions and states that few recognise."""
 
@@ -74,11 +76,12 @@ class Term:
         """Give the sector of an agent noun that belongs to this term.
 
         What belongs to an armed group is the group; the army of a breakaway region is rebels, its
-        government the region.
+        government the region; who presides over or speaks for a firm is of the firm.
         """
         if self.unrecognised and sector in _STATE_SECTORS | {None}:
             return "REB" if sector in ("MIL", "COP") else UNRECOGNISED
-        return self.sector if self.kind == "group" or not sector else sector
+        private = self.kind == "organisation" and self.sector in _PRIVATE and sector == "GOV"
+        return self.sector if self.kind == "group" or private or not sector else sector
 
 
 def read_terms(text: str, on: date | None, near: str | None = None) -> list[Term]:
@@ -175,6 +178,8 @@ def _term(text: str, match: Match, on: date | None, *, followed: bool, titled: b
             match.start, match.end, "agent", None, entry.sector, entry.weight, senses=senses
         )
     if context.hyphen_takes_away(text, match.start, match.end):
+        return None
+    if text[match.end : match.end + 1] == "$":
         return None
     if entry.sector == "JRN" and text[match.end : match.end + 1] in (")", "]"):
         return None
