@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from detente.coding.coder import Coder
+from detente.errors import DataFileError
 from detente.pieces import find_piece
 from detente.records import Document, Report, Skip
 
@@ -38,7 +39,8 @@ def code(
     """Code documents one after the other.
 
     A language the coder does not read gives a `Skip`, and so does a document that the coder fails
-    on. Raises `UnknownPiece` if there is no coder of that name.
+    on. Raises `UnknownPiece` if there is no coder of that name, and `DataFileError` where a table
+    of the coder is missing or corrupt.
     """
     chosen = _coder(coder)
     for document in documents:
@@ -51,6 +53,8 @@ def code(
         else:
             try:
                 reports = chosen.code(document)
+            except DataFileError:  # no fault of the document: every other would fail as well
+                raise
             except Exception as error:  # a coder is a piece of anyone's: it may fail in any way
                 skip = _skip(document, "error", f"{chosen.name} failed: {_told(error)}")
         if skip is not None and on_skip is not None:

@@ -42,6 +42,7 @@ class RulesCoder:
 
     def _reports(self, document: Document) -> Iterator[Report]:
         memory = Memory()
+        identity = document.id  # a hash over the whole text: once, not for every report
         end = 0
         for sentence in document.sentences():
             opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
@@ -51,13 +52,13 @@ class RulesCoder:
                 sentence.text, sentence.index, document.published, memory, opens=opens
             )
             for deed in deeds:
-                yield _report(document, sentence, deed)
+                yield _report(document, identity, sentence, deed)
 
 
-def _report(document: Document, sentence: Sentence, deed: Deed) -> Report:
+def _report(document: Document, identity: str, sentence: Sentence, deed: Deed) -> Report:
     entry = deed.trigger.entry if deed.trigger and deed.type == deed.trigger.entry.type else None
     return Report(
-        document=document.id,
+        document=identity,
         url=document.url,
         outlet=document.outlet,
         title=document.title,
