@@ -5,13 +5,24 @@ Lines that begin with ``#`` are notes. Every row names where it comes from in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 from detente.errors import DataFileError
 
-__all__ = ["SOURCES", "check_rows", "read_table", "read_tables", "words_of"]
+__all__ = [
+    "SOURCES",
+    "check_rows",
+    "read_rows",
+    "read_table",
+    "read_tables",
+    "read_text",
+    "words_of",
+]
 
 SOURCES = frozenset(
     {"phoenix", "countryinfo", "babel", "cow", "plover", "geonames", "own-knowledge"}
@@ -19,6 +30,9 @@ SOURCES = frozenset(
 """Where a row can come from; ``data/README.md`` names each with its licence."""
 
 _REMEDY = "reinstall the package"
+_DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
+
+T = TypeVar("T")
 
 
 def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -28,6 +42,20 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     another length, or a source that is not among `SOURCES`.
     """
     return check_rows(name, _numbered(name), columns)
+
+
+def read_rows(name: str, columns: tuple[str, ...], make: Callable[..., T]) -> Iterator[T]:
+    """Give what `make` makes of the cells of each row.
+
+    Raises `DataFileError` as `read_table` does, and where `make` raises for a wrong cell.
+    """
+    lines = [*_numbered(name)]
+    numbers = (number for number, _ in lines[1:])
+    for number, cells in zip(numbers, check_rows(name, lines, columns), strict=True):
+        try:
+            yield make(*cells)
+        except (ValueError, LookupError) as error:
+            raise DataFileError(f"{name}, line {number}: {error}; {_REMEDY}") from error
 
 
 def read_tables(folder: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -48,6 +76,7 @@ def check_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Split the numbered lines of a table, the header first. Raises as `read_table` does."""
     expected = (*columns, "source")
+    days = [columns.index(name) for name in ("since", "until") if name in columns]
     rows = iter(lines)
     number, header = next(rows, (1, ""))
     if tuple(header.split("\t")) != expected:
@@ -55,8 +84,25 @@ def check_rows(
     for number, line in rows:
         *cells, source = line.split("\t")
         if len(cells) != len(columns) or not SOURCES.issuperset(source.split("+")):
-            raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
+            raise DataFileError(
+                f"{name}, line {number}: {line[:80]!r} does not fit {expected}; {_REMEDY}"
+            )
+        if not all(_DAY.fullmatch(cells[i]) for i in days):
+            raise DataFileError(f"{name}, line {number}: since or until is no ISO day; {_REMEDY}")
         yield tuple(cells)
+
+
+def read_text(path: Traversable, name: str) -> str:
+    """Read a UTF-8 file that the package ships. Raises `DataFileError` with file and line."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise DataFileError(f"{name} is missing from the package; {_REMEDY}") from error
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise DataFileError(f"{name}, line {line}: not UTF-8; {_REMEDY}") from error
 
 
 @cache
@@ -72,10 +118,6 @@ def words_of(name: str) -> frozenset[str]:
 
 def _numbered(name: str) -> Iterator[tuple[int, str]]:
     path = files("detente.knowledge") / "data" / name
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataFileError(f"{name} is missing from knowledge/data; {_REMEDY}") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(read_text(path, name).splitlines(), start=1):
         if line and not line.startswith("#"):
             yield number, line
