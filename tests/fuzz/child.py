@@ -45,7 +45,7 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def take(self, item: Item) -> tuple[Finding | None, float]:
-        """Give what the item broke, if it broke anything, and the seconds it took."""
+        """Give what the item broke, if it broke anything, and the seconds of work it took."""
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -57,7 +57,7 @@ class Child:
         answer = process.stdout.readline() if ready else b""
         took = time.perf_counter() - start
         if answer:
-            told = json.loads(answer)
+            told, took = json.loads(answer)
             return (Finding(**told) if told else None), took
         finding = (
             Finding("crash", f"status {process.wait()}", "the process died")
@@ -137,8 +137,9 @@ def main(work: str) -> None:
     print("ready", file=answers, flush=True)
     for line in sys.stdin.buffer:
         told = json.loads(line)
+        start = time.process_time()
         found = _taken(take, Item(told["suffix"], base64.b64decode(told["body"])))
-        print(json.dumps(found), file=answers, flush=True)
+        print(json.dumps([found, time.process_time() - start]), file=answers, flush=True)
 
 
 def _taken(take: Any, item: Item) -> dict[str, str] | None:

@@ -9,7 +9,8 @@ from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.numbers import find_numbers
 from detente.coding.rules.pairs import type_of_pair
-from detente.coding.rules.sentence import read_sentence
+from detente.coding.rules.sentence import MOST_TOKENS, read_sentence
+from detente.coding.rules.tokens import words
 from detente.records import Document, EventType, Number, Report, Sentence
 
 __all__ = ["NAME", "RulesCoder", "build"]
@@ -33,6 +34,11 @@ class RulesCoder:
     def code(self, document: Document) -> tuple[Report, ...]:
         """Give the reports of a document in reading order."""
         return tuple(self._reports(document))
+
+    def too_long(self, document: Document) -> int:
+        """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
+        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
+        return sum(len(words(text)) > MOST_TOKENS for text in texts)
 
     def type_of(
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]

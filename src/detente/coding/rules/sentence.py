@@ -24,10 +24,10 @@ from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
 
-__all__ = ["read_sentence"]
+__all__ = ["MOST_TOKENS", "read_sentence"]
 
-_MAX_TOKENS = 400
-"""A longer "sentence" is a table or a list; it is not read."""
+MOST_TOKENS = 400
+"""A sentence of more words and marks is a table or a list; it is not read."""
 _ACTS = 100
 """Measures of a paragraph that are remembered; only a list without end has more."""
 _NEAR_ACTOR = 90
@@ -39,7 +39,7 @@ def read_sentence(
 ) -> tuple[Deed, ...]:
     """Read one sentence; `opens` says that it begins a paragraph. Updates `memory`."""
     cut = words(text)
-    if not 2 <= len(cut) <= _MAX_TOKENS:
+    if not 2 <= len(cut) <= MOST_TOKENS:
         return ()
     if opens:
         memory.past = None

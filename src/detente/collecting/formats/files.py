@@ -25,8 +25,8 @@ LARGEST = 20_000_000
 """Bytes of the largest page, text or line that is read, after unpacking."""
 
 MOST_UNPACKED = 200
-"""Times its own size that packed lines may unpack to, beyond a hundred megabytes: texts shrink to a tenth,
-and what shrinks to a thousandth was made to fill memory and time."""
+"""Times its own size that packed lines may unpack to, beyond a hundred megabytes: texts shrink to
+a tenth, and what shrinks to a thousandth was made to fill memory and time."""
 
 _MEDIA: dict[str, MediaType] = {
     ".html": "text/html",
