@@ -6,17 +6,19 @@ Lines that begin with ``#`` are notes. Every row names where it comes from in a 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from detente.errors import DataFileError
 
 __all__ = [
     "SOURCES",
     "check_rows",
+    "parse_toml",
     "read_rows",
     "read_table",
     "read_tables",
@@ -103,6 +105,16 @@ def read_text(path: Traversable, name: str) -> str:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         raise DataFileError(f"{name}, line {line}: not UTF-8; {_REMEDY}") from error
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Read the TOML of a file that the package ships. Raises `DataFileError` with the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        end = f"line {text.count(chr(10)) + 1}, at end of document"
+        told = str(error).replace("at end of document", end)
+        raise DataFileError(f"{name}: {told}; {_REMEDY}") from error
 
 
 @cache

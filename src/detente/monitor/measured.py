@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 from detente.errors import DataFileError
-from detente.knowledge.tables import read_text
+from detente.knowledge.tables import parse_toml, read_text
 from detente.monitor.views import Measured
 
 __all__ = ["measured", "parse_measured"]
@@ -24,10 +23,7 @@ def measured() -> tuple[Measured, ...]:
 
 def parse_measured(text: str) -> tuple[Measured, ...]:
     """Read figures in TOML, one ``[[figure]]`` each. Raises `DataFileError` naming the figure."""
-    try:
-        figures = tomllib.loads(text).get("figure", [])
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(f"{_TABLE}: {error}; install the package again") from error
+    figures = parse_toml(text, _TABLE).get("figure", [])
     return tuple(_figure(number, row) for number, row in enumerate(figures, start=1))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Any
 
 from detente.coding.rules.inflect import noun_forms, verb_forms
 from detente.errors import DataFileError
-from detente.knowledge.tables import read_text
+from detente.knowledge.tables import parse_toml, read_text
 from detente.records import EVENT_TYPES, EventType
 
 __all__ = ["Entry", "Grammar", "Lexicon", "Step", "grammar", "lexicon", "wordlist"]
@@ -194,11 +193,7 @@ def _ranked(found: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
 
 def _read(name: str) -> dict[str, Any]:
     path = f"coding/rules/{name}"
-    text = read_text(files(__package__).joinpath(name), path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(f"{path}: {error}; reinstall the package") from error
+    data = parse_toml(read_text(files(__package__).joinpath(name), path), path)
     if missing := sorted(_TABLES.get(name, frozenset()) - data.keys()):
         raise DataFileError(f"{path}: no table {missing[0]!r}; reinstall the package")
     return data
