@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.coding import coder
+from detente.coding import code, coder
 from detente.records import EVENT_TYPES, Report
 from tests.coding.case import CASES, document, read_case
 
@@ -70,6 +71,36 @@ def test_a_pair_gets_a_type_or_none(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
     found = coder().type_of(text, (min(start, end), end), (0, min(5, len(text))))
     assert found is None or found in EVENT_TYPES
+
+
+odd = st.text(
+    alphabet=st.one_of(
+        st.characters(codec="utf-8"),
+        st.sampled_from("\u202e\u200b\u2066\x1b\x07\x1d\ufeff-–—.,;:'’“”()"),
+    ),
+    max_size=12,
+)
+mixed = st.lists(st.one_of(st.sampled_from(_WORDS.split()), odd), min_size=1, max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(mixed.map(" ".join).filter(lambda s: bool(s.strip())))
+def test_every_span_lies_within_its_quote(text: str) -> None:
+    told = document(text, published=DAY)
+    sentences = {s.index: s.text for s in told.sentences()}
+    for report in coder().code(told):
+        assert report.quote == sentences[report.sentence]
+        start, end = report.span
+        assert 0 <= start < end <= len(report.quote)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentences, min_size=2, max_size=5, unique=True), st.randoms())
+def test_the_order_of_documents_does_not_matter(texts: list[str], chance: random.Random) -> None:
+    documents = [document(text, published=DAY) for text in texts]
+    straight = {r.id: r for r in code(documents)}
+    chance.shuffle(documents)
+    assert {r.id: r for r in code(documents)} == straight
 
 
 @pytest.mark.parametrize("shift", [1, 30, 400])

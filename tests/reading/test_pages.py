@@ -199,7 +199,14 @@ def test_any_bytes_become_a_document_or_a_skip(body: bytes, media: MediaType) ->
     found = read_page(page)
     assert isinstance(found, Document | Skip)
     assert found == read_page(page)
+    if isinstance(found, Skip):
+        assert found.reason != "reading failed", found.detail
     if isinstance(found, Document):
+        assert found.id == read_page(page).id
+        end = 0
+        for first, last in found.bounds:
+            assert end <= first < last <= len(found.text)
+            end = last
         found.text.encode("utf8")
         assert found.published is None or found.published <= NOW.date()
 

@@ -78,13 +78,17 @@ def _installed(name: str) -> bool:
 
 def _data_files() -> tuple[bool, str]:
     from detente.coding import coder
+    from detente.coding.rules.lexicon import grammar, lexicon
     from detente.knowledge.countries import countries
+    from detente.knowledge.lexicon import entries
     from detente.monitor.demo import sample
-    from detente.pieces import find_piece
+    from detente.monitor.measured import measured
+    from detente.outlook.models.baserate import chances
+    from detente.publishing.phrases import phrases
 
     with sample():
         coder("rules.v1")
-        find_piece("detente.outlook.models", "baserate.v1").build()
+        entries(), lexicon(), grammar(), phrases(), measured(), chances()
     return True, f"{len(countries())} states, rules.v1, baserate.v1, the sample"
 
 

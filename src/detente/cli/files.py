@@ -11,7 +11,10 @@ from pathlib import Path
 from detente.errors import InvalidInput
 from detente.records import MediaType, Page, Source
 
-__all__ = ["sources_of", "stdin_pages"]
+__all__ = ["LARGEST", "sources_of", "stdin_pages"]
+
+LARGEST = 200_000_000
+"""Bytes of standard input that are held in memory."""
 
 
 def sources_of(paths: Iterable[Path], language: str | None = None) -> tuple[Source, ...]:
@@ -34,8 +37,15 @@ def _check_there(path: Path) -> None:
 def stdin_pages(
     *, now: datetime, published: date | None, language: str | None = None
 ) -> Iterator[Page]:
-    """Read standard input: HTML, JSON, JSON lines or plain text, told apart by how it begins."""
-    body = sys.stdin.buffer.read()
+    """Read standard input: HTML, JSON, JSON lines or plain text, told apart by how it begins.
+
+    Raises `InvalidInput` where there is nothing, or more than `LARGEST` bytes.
+    """
+    body = sys.stdin.buffer.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise InvalidInput(
+            f"standard input: more than {LARGEST:,} bytes; save it as a file and give its name"
+        )
     if not body.strip():
         raise InvalidInput("nothing on standard input")
     items = _items(body)

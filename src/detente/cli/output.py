@@ -20,8 +20,26 @@ def write_text(text: str, path: Path | None) -> None:
 
 
 def write_bytes(data: bytes, path: Path) -> None:
-    """Write a file. Raises `InvalidInput` where it cannot be written."""
+    """Write a file, whole or not at all. Raises `InvalidInput` where it cannot be written."""
+    place = path.resolve()
     try:
-        path.write_bytes(data)
+        if place.exists() and not place.is_file():  # a pipe or a device
+            path.write_bytes(data)
+        else:
+            _replace(place, data)
     except OSError as error:
-        raise InvalidInput(f"{path}: cannot be written: {error.strerror}") from error
+        raise InvalidInput(
+            f"{path}: cannot be written: {error.strerror}; make room there, or give another file "
+            "with -o"
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file first: where the disk is full, what was there stays whole."""
+    made = path.with_name(f".{path.name}.part")
+    try:
+        made.write_bytes(data)
+        made.replace(path)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise

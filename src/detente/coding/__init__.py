@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-from detente.coding.coder import Coder
+from detente.coding.coder import Coder, Selective
+from detente.errors import DataFileError
 from detente.pieces import find_piece
 from detente.records import Document, Report, Skip
 
-__all__ = ["DEFAULT_CODER", "Coder", "code", "coder"]
+__all__ = ["DEFAULT_CODER", "TOO_LONG", "Coder", "code", "coder"]
 
 DEFAULT_CODER = "rules.v1"
+TOO_LONG = "sentence too long"
+"""Reason of the skip for a document some of whose sentences were not read; the others were."""
 
 
 def coder(name: str = DEFAULT_CODER) -> Coder:
@@ -38,7 +41,8 @@ def code(
     """Code documents one after the other.
 
     A language the coder does not read gives a `Skip`, and so does a document that the coder fails
-    on. Raises `UnknownPiece` if there is no coder of that name.
+    on, or some of whose sentences are too long for it. Raises `UnknownPiece` if there is no coder
+    of that name, and `DataFileError` where a table of the coder is missing or corrupt.
     """
     chosen = _coder(coder)
     for document in documents:
@@ -51,6 +55,10 @@ def code(
         else:
             try:
                 reports = chosen.code(document)
+                if isinstance(chosen, Selective) and (number := chosen.too_long(document)):
+                    skip = _skip(document, "skip", TOO_LONG, f"{number} in {document.url}")
+            except DataFileError:  # no fault of the document: every other would fail as well
+                raise
             except Exception as error:  # a coder is a piece of anyone's: it may fail in any way
                 skip = _skip(document, "error", f"{chosen.name} failed: {_told(error)}")
         if skip is not None and on_skip is not None:
@@ -58,13 +66,15 @@ def code(
         yield from reports
 
 
-def _skip(document: Document, kind: Literal["skip", "error"], reason: str) -> Skip:
+def _skip(
+    document: Document, kind: Literal["skip", "error"], reason: str, detail: str = ""
+) -> Skip:
     return Skip(
         stage="code",
         kind=kind,
         subject=document.id,
         reason=reason,
-        detail=document.url,
+        detail=detail or document.url,
         at=document.fetched_at,
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from detente.records import Document, EventType, Report
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "Selective"]
 
 
 class Coder(Protocol):
@@ -25,4 +25,13 @@ class Coder(Protocol):
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
     ) -> EventType | None:
         """Type what `actor` does to `recipient`, both given as spans of `text`; for evaluation."""
+        ...
+
+
+@runtime_checkable
+class Selective(Protocol):
+    """A coder that leaves out sentences too long for it, and says how many."""
+
+    def too_long(self, document: Document) -> int:
+        """Give the number of sentences that `code` does not read for their length."""
         ...

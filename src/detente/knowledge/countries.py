@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.errors import InvalidInput
 from detente.knowledge.folding import fold
-from detente.knowledge.tables import read_table
+from detente.knowledge.tables import read_rows, read_table
 
 __all__ = ["Country", "countries", "country", "find_country", "name_of", "similar"]
 
@@ -39,12 +39,14 @@ class Country:
 @cache
 def countries() -> tuple[Country, ...]:
     """Give all states and bodies, by ISO3."""
-    return tuple(
-        Country(
-            iso3, iso2 or None, name, int(cow) if cow else None, abbrev or None, fips or None, k
-        )
-        for iso3, iso2, name, cow, abbrev, fips, k in read_table("countries.tsv", _COLUMNS)
-    )
+    return tuple(read_rows("countries.tsv", _COLUMNS, _country))
+
+
+def _country(
+    iso3: str, iso2: str, name: str, cow: str, abbrev: str, fips: str, kind: str
+) -> Country:
+    code = int(cow) if cow else None
+    return Country(iso3, iso2 or None, name, code, abbrev or None, fips or None, kind)
 
 
 def country(iso3: str) -> Country:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from detente.errors import DataFileError
 from detente.knowledge.folding import fold
-from detente.knowledge.tables import read_table
+from detente.knowledge.tables import read_rows
 
 __all__ = ["Town", "locate"]
 
@@ -40,13 +39,13 @@ def locate(name: str, country: str | None = None) -> Town | None:
 def _towns() -> dict[str, tuple[Town, ...]]:
     towns: dict[str, list[Town]] = {}
     columns = ("iso3", "name", "latitude", "longitude", "thousands")
-    for iso3, name, latitude, longitude, thousands in read_table("geography.tsv", columns):
-        try:
-            town = Town(name, iso3, float(latitude), float(longitude), 1000 * int(thousands))
-        except ValueError:
-            raise DataFileError(f"geography.tsv: no town in {name!r}; reinstall") from None
-        towns.setdefault(fold(name).strip(), []).append(town)
+    for town in read_rows("geography.tsv", columns, _town):
+        towns.setdefault(fold(town.name).strip(), []).append(town)
     return {key: tuple(sorted(found, key=_size)) for key, found in towns.items()}
+
+
+def _town(iso3: str, name: str, latitude: str, longitude: str, thousands: str) -> Town:
+    return Town(name, iso3, float(latitude), float(longitude), 1000 * int(thousands))
 
 
 def _size(town: Town) -> tuple[int, str, str]:

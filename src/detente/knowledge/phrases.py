@@ -14,7 +14,8 @@ from detente.knowledge.tables import words_of
 __all__ = ["Phrase", "read_phrases"]
 
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)(?=\s)")
-_WORDS = re.compile(r"[\s-]*(?:[\w-]+[\s-]+){0,3}\Z")
+# Each character has one place in it: a row of hyphens that may be word or gap takes ages to refuse.
+_WORDS = re.compile(r"[\s-]*(?:\w+(?:-+\w+)*(?:-*\s[\s-]*|-+\Z)){0,3}\Z")
 _OF = re.compile(r"\s+(of|for)\s+(?:the\s+)?\Z")
 _FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\Z")
 _MOVERS = frozenset({"CVL", "REF", "LAB", "EDU", "JRN"})

@@ -6,13 +6,14 @@ modes are in ``data/plover_types.tsv`` and ``data/plover_modes.tsv``; all meanin
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from detente.errors import InvalidInput
-from detente.knowledge.tables import read_table
+from detente.knowledge.tables import read_rows
 
 __all__ = [
     "CONTEXTS",
@@ -120,17 +121,16 @@ class _Type:
 
 @cache
 def _types() -> dict[str, _Type]:
-    types = {
-        name: _Type(quad_class, float(intensity), meant, {})
-        for name, quad_class, intensity, meant in read_table(
-            "plover_types.tsv", ("type", "quad", "score", "meaning")
-        )
-    }
-    for name, mode, intensity, meant in read_table(
-        "plover_modes.tsv", ("type", "mode", "score", "meaning")
-    ):
+    def add(name: str, mode: str, intensity: str, meant: str) -> None:
         types[name].modes[mode] = (float(intensity) if intensity else None, meant)
+
+    types = dict(read_rows("plover_types.tsv", ("type", "quad", "score", "meaning"), _read_type))
+    deque(read_rows("plover_modes.tsv", ("type", "mode", "score", "meaning"), add), maxlen=0)
     return types
+
+
+def _read_type(name: str, quad_class: str, intensity: str, meant: str) -> tuple[str, _Type]:
+    return name, _Type(quad_class, float(intensity), meant, {})
 
 
 def _type(event_type: str) -> _Type:

@@ -5,13 +5,26 @@ Lines that begin with ``#`` are notes. Every row names where it comes from in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
 
 from detente.errors import DataFileError
 
-__all__ = ["SOURCES", "check_rows", "read_table", "read_tables", "words_of"]
+__all__ = [
+    "SOURCES",
+    "check_rows",
+    "parse_toml",
+    "read_rows",
+    "read_table",
+    "read_tables",
+    "read_text",
+    "words_of",
+]
 
 SOURCES = frozenset(
     {"phoenix", "countryinfo", "babel", "cow", "plover", "geonames", "own-knowledge"}
@@ -19,6 +32,9 @@ SOURCES = frozenset(
 """Where a row can come from; ``data/README.md`` names each with its licence."""
 
 _REMEDY = "reinstall the package"
+_DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
+
+T = TypeVar("T")
 
 
 def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -28,6 +44,20 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     another length, or a source that is not among `SOURCES`.
     """
     return check_rows(name, _numbered(name), columns)
+
+
+def read_rows(name: str, columns: tuple[str, ...], make: Callable[..., T]) -> Iterator[T]:
+    """Give what `make` makes of the cells of each row.
+
+    Raises `DataFileError` as `read_table` does, and where `make` raises for a wrong cell.
+    """
+    lines = [*_numbered(name)]
+    numbers = (number for number, _ in lines[1:])
+    for number, cells in zip(numbers, check_rows(name, lines, columns), strict=True):
+        try:
+            yield make(*cells)
+        except (ValueError, LookupError) as error:
+            raise DataFileError(f"{name}, line {number}: {error}; {_REMEDY}") from error
 
 
 def read_tables(folder: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -48,6 +78,7 @@ def check_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Split the numbered lines of a table, the header first. Raises as `read_table` does."""
     expected = (*columns, "source")
+    days = [columns.index(name) for name in ("since", "until") if name in columns]
     rows = iter(lines)
     number, header = next(rows, (1, ""))
     if tuple(header.split("\t")) != expected:
@@ -59,8 +90,35 @@ def check_rows(
         if source not in known and SOURCES.issuperset(source.split("+")):
             known.add(source)
         if len(cells) != width or source not in known:
-            raise DataFileError(f"{name}, line {number}: {line!r} does not fit {expected}")
+            raise DataFileError(
+                f"{name}, line {number}: {line[:80]!r} does not fit {expected}; {_REMEDY}"
+            )
+        if days and not all(_DAY.fullmatch(cells[i]) for i in days):
+            raise DataFileError(f"{name}, line {number}: since or until is no ISO day; {_REMEDY}")
         yield tuple(cells)
+
+
+def read_text(path: Traversable, name: str) -> str:
+    """Read a UTF-8 file that the package ships. Raises `DataFileError` with file and line."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise DataFileError(f"{name} is missing from the package; {_REMEDY}") from error
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise DataFileError(f"{name}, line {line}: not UTF-8; {_REMEDY}") from error
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Read the TOML of a file that the package ships. Raises `DataFileError` with the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        end = f"line {text.count(chr(10)) + 1}, at end of document"
+        told = str(error).replace("at end of document", end)
+        raise DataFileError(f"{name}: {told}; {_REMEDY}") from error
 
 
 @cache
@@ -76,9 +134,5 @@ def words_of(name: str) -> frozenset[str]:
 
 def _numbered(name: str) -> list[tuple[int, str]]:
     path = files("detente.knowledge") / "data" / name
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataFileError(f"{name} is missing from knowledge/data; {_REMEDY}") from error
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(read_text(path, name).splitlines(), start=1)
     return [(number, line) for number, line in lines if line and line[0] != "#"]

@@ -142,7 +142,7 @@ def _abbreviates(text: str, begun: int, at: int, following: str) -> bool:
     token = _token(text, begun, at)
     low = token.lower()
     if token.isdigit():
-        listed = text[begun:at].strip() == token
+        listed = not text[begun : min(at - len(token), begun + _LOOKBACK)].strip()
         return listed or (len(token) < 3 and following.lower() in MONTHS)
     if low in BEFORE_NAME:
         return True

@@ -17,9 +17,12 @@ from detente.merging.likeness import closeness
 from detente.merging.telling import SYMMETRIC, Telling
 from detente.records import When
 
-__all__ = ["CLEAR", "adopt"]
+__all__ = ["CLEAR", "MOST", "adopt"]
 
 CLEAR = 0.35
+
+MOST = 100
+"""Deeds that a report without recipient is compared with."""
 
 Cluster = list[Telling]
 Deed = tuple[str, str, When | None]
@@ -39,7 +42,10 @@ def adopt(clusters: Iterable[Cluster]) -> list[Cluster]:
     grown = [list(home) for home in homes]
     for orphan in orphans:
         near = {number for told in orphan for deed in _deeds(told) for number in shelves[deed]}
-        scored = [(_mean(orphan, homes[number]), homes[number][0].id, number) for number in near]
+        scored = [
+            (_mean(orphan, homes[number]), homes[number][0].id, number)
+            for number in sorted(near)[:MOST]
+        ]
         best = min(((-score, key, n) for score, key, n in scored if score >= CLEAR), default=None)
         if best is None:
             grown.append(orphan)

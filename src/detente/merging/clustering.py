@@ -14,10 +14,15 @@ from datetime import date, timedelta
 
 from detente.merging.telling import Telling
 
-__all__ = ["clusters"]
+__all__ = ["MOST", "clusters"]
 
 Likeness = Callable[[Telling, Telling], float | None]
 Links = dict[int, dict[int, float]]
+
+MOST = 400
+"""Reports of one block and day that are compared with one another. Of more, those that are worded
+alike are: comparing all of thousands would take hours, and their links more memory than there is.
+"""
 
 _DAY = timedelta(days=1)
 
@@ -72,28 +77,42 @@ def _fold(links: Links, i: int, j: int) -> None:
 
 def _candidates(block: list[Telling]) -> Iterator[tuple[int, int]]:
     """Give the pairs worth comparing: near in time, or undated with words or document in common."""
-    dated: list[tuple[date, date, int]] = []
-    undated: list[int] = []
+    for part in _parts(block):
+        yield from _dated_candidates(block, part)
+        yield from _undated_candidates(block, part)
+
+
+def _parts(block: list[Telling]) -> Iterable[list[int]]:
+    """Part a block so that no day has more than `MOST` in a part; few blocks have two parts."""
+    days: defaultdict[date | None, list[int]] = defaultdict(list)
     for i, telling in enumerate(block):
-        if telling.when is None:
-            undated.append(i)
-        else:
-            dated.append((telling.when.first, telling.when.last, i))
-    dated.sort()
+        days[telling.when.first if telling.when else None].append(i)
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for day in days.values():
+        if len(day) > MOST:
+            day.sort(key=lambda i: (sorted(block[i].quote), i))
+        for place, i in enumerate(day):
+            parts[place // MOST].append(i)
+    return parts.values()
+
+
+def _dated_candidates(block: list[Telling], part: list[int]) -> Iterator[tuple[int, int]]:
+    dated = sorted((w.first, w.last, i) for i in part if (w := block[i].when) is not None)
     for place, (_, last, i) in enumerate(dated):
-        for first, _, j in dated[place + 1 :]:
+        for other in range(place + 1, len(dated)):
+            first, _, j = dated[other]
             if first > last + _DAY:
                 break
             yield i, j
-    yield from _undated_candidates(block, undated)
 
 
-def _undated_candidates(block: list[Telling], undated: list[int]) -> Iterator[tuple[int, int]]:
+def _undated_candidates(block: list[Telling], part: list[int]) -> Iterator[tuple[int, int]]:
+    undated = [i for i in part if block[i].when is None]
     if not undated:
         return
     shelves: defaultdict[str, list[int]] = defaultdict(list)
-    for i, telling in enumerate(block):
-        for key in (telling.report.document, *telling.quote):
+    for i in part:
+        for key in (block[i].report.document, *block[i].quote):
             shelves[key].append(i)
     loose = set(undated)
     for i in undated:

@@ -86,7 +86,13 @@ class Config(BaseSettings):
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise InvalidConfig(f"{path}: not TOML: {error}") from error
+            raise InvalidConfig(
+                f"{path}: not TOML: {error}; mend that line, or let `detente init` write a new file"
+            ) from error
+        except RecursionError as error:
+            raise InvalidConfig(
+                f"{path}: not TOML: nested too deep; `detente init RUS AZE` writes a new one"
+            ) from error
         return cls._build(data, path, text).below(path.parent)
 
     @classmethod
@@ -133,10 +139,17 @@ def settings_table() -> Iterator[tuple[str, str, str]]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # Windows' editors put a mark in front
-    except (OSError, UnicodeDecodeError) as error:
+        body = path.read_bytes()
+    except OSError as error:
         raise InvalidConfig(
             f"{path}: cannot be read ({error}); `detente init RUS AZE` writes a new one"
+        ) from error
+    try:
+        return body.decode("utf-8-sig").replace("\r\n", "\n")  # Windows' editors add a mark
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise InvalidConfig(
+            f"{path}, line {line}: not UTF-8; save the file as UTF-8 in your editor"
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 
 from detente.errors import DataFileError
+from detente.knowledge.tables import read_text
 from detente.monitor.desk import Desk
 from detente.monitor.run import RunSummary, run_once
 from detente.monitor.tally import Progress
@@ -49,10 +51,21 @@ class DemoView:
 def sample() -> Iterator[Source]:
     """Give the sample as a source, for as long as the context lasts. Raises `DataFileError`."""
     packed = files("detente.monitor") / "sample" / "items.jsonl"
-    if not packed.is_file():
-        raise DataFileError("the sample is missing from the package; install detente again")
+    _check_lines(read_text(packed, "monitor/sample/items.jsonl"))
     with as_file(packed) as path:
         yield Source(kind="files", address=str(path), name="", note=NOTE)
+
+
+def _check_lines(text: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            whole = bool(json.loads(line)["text"])
+        except (ValueError, TypeError, LookupError):
+            whole = False
+        if not whole:
+            raise DataFileError(
+                f"monitor/sample/items.jsonl, line {number}: no item; install detente again"
+            )
 
 
 def run_sample(ledger: Ledger, *, progress: Progress | None = None) -> RunSummary:

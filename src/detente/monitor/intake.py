@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.coding import code
+from detente.coding import TOO_LONG, code
 from detente.monitor.tally import Tally
 from detente.reading import read
 from detente.records import Document, Page, Report, Skip
@@ -65,11 +65,12 @@ class Intake:
     def _code_one(self, document: Document) -> list[Report]:
         left_out: list[Skip] = []
         reports = list(code([document], self._coder, on_skip=left_out.append))
-        if not reports and not left_out:
-            left_out = [self._empty_skip(document)]
+        failed = any(skip.reason != TOO_LONG for skip in left_out)
+        if not reports and not failed:
+            left_out.append(self._empty_skip(document))
         for skip in left_out:
             self._tally.skip(skip)
-        self._tally.counts["coded"] += not left_out or left_out[0].reason == self._nothing_found
+        self._tally.counts["coded"] += not failed
         return reports
 
     def _empty_skip(self, document: Document) -> Skip:

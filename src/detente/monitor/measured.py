@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 from detente.errors import DataFileError
+from detente.knowledge.tables import parse_toml, read_text
 from detente.monitor.views import Measured
 
 __all__ = ["measured", "parse_measured"]
@@ -18,19 +18,12 @@ _KEYS = "what, value, data, date, command and, if there is one, peer"
 @cache
 def measured() -> tuple[Measured, ...]:
     """Read the measured figures that the package ships. Raises `DataFileError`."""
-    try:
-        text = (files("detente.monitor") / _TABLE).read_text("utf8")
-    except OSError as error:
-        raise DataFileError(f"{_TABLE} is missing; install the package again") from error
-    return parse_measured(text)
+    return parse_measured(read_text(files("detente.monitor") / _TABLE, _TABLE))
 
 
 def parse_measured(text: str) -> tuple[Measured, ...]:
     """Read figures in TOML, one ``[[figure]]`` each. Raises `DataFileError` naming the figure."""
-    try:
-        figures = tomllib.loads(text).get("figure", [])
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(f"{_TABLE}: {error}; install the package again") from error
+    figures = parse_toml(text, _TABLE).get("figure", [])
     return tuple(_figure(number, row) for number, row in enumerate(figures, start=1))
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from detente.errors import DataFileError, InvalidInput
 from detente.knowledge.countries import name_of
+from detente.knowledge.tables import read_text
 from detente.records import EVENT_TYPES, Actor, Event
 
 __all__ = ["capitalised", "deed", "disputed", "many", "party", "phrases", "state"]
@@ -116,10 +117,7 @@ def phrases() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 def _lines() -> list[str]:
-    try:
-        return (files("detente.publishing") / _TABLE).read_text("utf8").splitlines()
-    except OSError as error:
-        raise DataFileError(f"{_TABLE} is missing; reinstall the package") from error
+    return read_text(files("detente.publishing") / _TABLE, _TABLE).splitlines()
 
 
 def _fill(phrase: str, recipient: str, people: str) -> str:

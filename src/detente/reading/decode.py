@@ -18,6 +18,8 @@ _MARKS = (
 )
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+# Codecs of Python that are no encodings of pages; some take time that grows with the square.
+_NO_CHARSET = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
 _HEAD = 4096
 _GUESSED_FROM = 50_000
 _CONTROL = "".join(map(chr, [*range(0x09), *range(0x0E, 0x1B), 0x7F]))
@@ -48,6 +50,8 @@ def _decode(body: bytes) -> str:
     declared = _DECLARED.search(body[:_HEAD])
     names = ["utf-8"] + ([declared[1].decode("ascii")] if declared else [])
     for name in names:
+        if name.lower().replace("_", "-") in _NO_CHARSET:
+            continue
         try:
             return body.decode(name)
         except (LookupError, ValueError):  # an unknown name, or bytes that it cannot be

@@ -20,6 +20,8 @@ extraction takes can grow with the square of the number."""
 _DEEPEST = 150
 _PARSED_DEPTH = 2_000
 """The parser drops what lies more than 2,048 levels deep."""
+# What character references smuggle in and lxml then refuses as the text of an element.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
 
@@ -87,7 +89,7 @@ def _flatten(element: Any) -> None:
     words = [text for text in element.itertext() if text.strip()]
     for child in list(element):
         element.remove(child)
-    element.text = " ".join(words)
+    element.text = _NO_XML.sub("\ufffd", " ".join(words))
 
 
 def _text(tree: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from detente.errors import DataFileError
 from detente.language import fingerprint, language_of, split
 from detente.reading.dates import sane
 from detente.reading.decode import decode
@@ -46,14 +47,22 @@ def read_page(page: Page) -> Document | Skip:
     try:
         return _document(page, _draft(page))
     except Unreadable as problem:
-        return Skip(
-            stage="read",
-            kind="error" if problem.wrong else "skip",
-            subject=page.url,
-            reason=problem.reason,
-            detail=problem.detail,
-            at=page.fetched_at,
-        )
+        return _skip(page, problem)
+    except DataFileError:
+        raise
+    except Exception as error:  # one page, whatever breaks in it, must never end a run
+        return _skip(page, Unreadable("reading failed", repr(error)[:200], wrong=True))
+
+
+def _skip(page: Page, problem: Unreadable) -> Skip:
+    return Skip(
+        stage="read",
+        kind="error" if problem.wrong else "skip",
+        subject=page.url,
+        reason=problem.reason,
+        detail=problem.detail,
+        at=page.fetched_at,
+    )
 
 
 def _draft(page: Page) -> Draft:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from detente.errors import InvalidInput
+from detente.errors import InvalidInput, LedgerError
 from detente.records import Record
 from detente.store.failures import explained
 
@@ -38,8 +38,18 @@ class Reader:
 
     def _records(self, kind: type[R], query: sa.Select[*tuple[Any, ...]]) -> Iterator[R]:
         with self._reading() as connection:
-            for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
-                yield kind.from_dict(body)
+            bodies = connection.execution_options(yield_per=CHUNK).execute(query).scalars()
+            while True:
+                try:
+                    record = kind.from_dict(next(bodies))
+                except StopIteration:
+                    return
+                except ValueError as error:  # no JSON, or no such record
+                    raise LedgerError(
+                        f"{self.path} is damaged, a {kind.__name__} in it cannot be read; restore "
+                        f"it from a backup, or move it away and run again ({error})"
+                    ) from error
+                yield record
 
 
 def there(record: R | None, kind: str, prefix: str) -> R:

@@ -55,10 +55,22 @@ def command(
         for report in code(documents, coder, on_skip=skips.append):
             found += 1
             _show(report, as_json)
-    for (stage, reason), number in sorted(Counter((s.stage, s.reason) for s in skips).items()):
-        say(f"left out at {stage}: {number} × {reason}")
+    _say_what_was_left_out(skips)
     if not found:
         say("no report found")
+
+
+def _say_what_was_left_out(skips: list[Skip]) -> None:
+    from detente.monitor.remedies import remedy
+
+    numbers = Counter((s.stage, s.reason) for s in skips)
+    first = {(s.stage, s.reason): s for s in reversed(skips)}
+    for (stage, reason), number in sorted(numbers.items()):
+        one = first[stage, reason]
+        named = one.detail if stage == "code" else one.subject  # of a document its address
+        say(f"left out at {stage}: {number} × {reason}, such as {named}")
+        if told := remedy(reason):
+            say(f"  {told}")
 
 
 def _pages(

@@ -102,6 +102,7 @@ def show_summary(summary: RunSummary, ledger: Path) -> None:
         rows = [dict(zip(keys, skip, strict=True)) for skip in summary.skips]
         print_table(rows, {"number": "items", "stage": "stage", "kind": "kind", "reason": "reason",
                            "first": "such as"})  # fmt: skip
+        _show_remedies(summary)
     if summary.tensest:
         print_line(f"\nTensest pair-months (mean of the daily index), up to {summary.as_of}")
         months = [
@@ -111,3 +112,11 @@ def show_summary(summary: RunSummary, ledger: Path) -> None:
         columns = {"month": "month", "pair": "pair", "mean": "mean", "rung": "highest rung"}
         print_table(months, columns)
     print_line(f"\nKept in {ledger}. Next: detente serve, detente events, detente tension PAIR")
+
+
+def _show_remedies(summary: RunSummary) -> None:
+    from detente.monitor.remedies import remedy
+
+    for reason in dict.fromkeys(reason for _, _, reason, _, _ in summary.skips):
+        if told := remedy(reason):
+            print_line(f"  {reason}: {told}")

@@ -9,7 +9,8 @@ from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.numbers import find_numbers
 from detente.coding.rules.pairs import type_of_pair
-from detente.coding.rules.sentence import read_sentence
+from detente.coding.rules.sentence import MOST_TOKENS, read_sentence
+from detente.coding.rules.tokens import words
 from detente.records import Document, EventType, Number, Report, Sentence
 
 __all__ = ["NAME", "RulesCoder", "build"]
@@ -34,6 +35,11 @@ class RulesCoder:
         """Give the reports of a document in reading order."""
         return tuple(self._reports(document))
 
+    def too_long(self, document: Document) -> int:
+        """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
+        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
+        return sum(len(words(text)) > MOST_TOKENS for text in texts)
+
     def type_of(
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
     ) -> EventType | None:
@@ -42,6 +48,7 @@ class RulesCoder:
 
     def _reports(self, document: Document) -> Iterator[Report]:
         memory = Memory()
+        identity = document.id  # a hash over the whole text: once, not for every report
         end = 0
         for sentence in document.sentences():
             opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
@@ -51,13 +58,13 @@ class RulesCoder:
                 sentence.text, sentence.index, document.published, memory, opens=opens
             )
             for deed in deeds:
-                yield _report(document, sentence, deed)
+                yield _report(document, identity, sentence, deed)
 
 
-def _report(document: Document, sentence: Sentence, deed: Deed) -> Report:
+def _report(document: Document, identity: str, sentence: Sentence, deed: Deed) -> Report:
     entry = deed.trigger.entry if deed.trigger and deed.type == deed.trigger.entry.type else None
     return Report(
-        document=document.id,
+        document=identity,
         url=document.url,
         outlet=document.outlet,
         title=document.title,

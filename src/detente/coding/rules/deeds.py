@@ -18,7 +18,7 @@ from detente.coding.rules.timing import Timing, time_of
 from detente.knowledge.plover import is_verbal
 from detente.records import When
 
-__all__ = ["deeds_of"]
+__all__ = ["deeds_of", "named"]
 
 _PERSONAL = frozenset({"it", "them", "him", "her", "they", "he", "she", "we", "us", "i", "you"})
 _MUTUAL = SYMMETRIC | {"ASSAULT"}
@@ -26,9 +26,13 @@ _TO_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
 _SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
-def deeds_of(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int) -> Iterator[Deed]:
-    """Give one deed for each pair of ends of a frame that has enough of them."""
-    earlier = tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
+def deeds_of(
+    t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int, earlier: Parties
+) -> Iterator[Deed]:
+    """Give one deed for each pair of ends of a frame that has enough of them.
+
+    `earlier` are the parties that `named` gives, for pronouns.
+    """
     actors, found = _resolved(t, frame, memory, index, earlier)
     stand, entry = frame.standing, frame.trigger.entry
     speaker = memory.resolve(stand.speaker, set(), index, earlier) if stand.speaker else None
@@ -50,6 +54,11 @@ def deeds_of(t: Tagged, frame: Frame, timing: Timing, memory: Memory, index: int
                 told=When.day(timing.published) if timing.published else None,
                 why=_why(actor, recipient, entry.text, stand.cue, rule),
             )
+
+
+def named(t: Tagged) -> Parties:
+    """Give the states that a sentence names."""
+    return tuple(party(t, i, "named before") for i, m in enumerate(t.mentions) if m.country)
 
 
 def _resolved(
@@ -137,9 +146,8 @@ def _in_clause(t: Tagged, one: Party, start: int, end: int) -> bool:
     if w.text[one.start : one.end] != one.name:
         return False  # memory gave it: it stands in another sentence
     between = (one.end, start) if one.end <= start else (end, one.start)
-    return not any(
-        tag in "vz" and between[0] <= w.start[k] < between[1] for k, tag in enumerate(t.tags)
-    )
+    first, last = (bisect_left(w.start, at) for at in between)
+    return not any(tag in "vz" for tag in t.tags[first:last])
 
 
 def _why(actor: Party | None, recipient: Party | None, entry: str, cue: str, rule: str) -> Why:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from detente.coding.rules.inflect import noun_forms, verb_forms
 from detente.errors import DataFileError
+from detente.knowledge.tables import parse_toml, read_text
 from detente.records import EVENT_TYPES, EventType
 
 __all__ = ["Entry", "Grammar", "Lexicon", "Step", "grammar", "lexicon", "wordlist"]
@@ -77,6 +77,10 @@ _LETTERS = {
     "relative": "R", "be": "A", "have": "H", "do": "O", "auxnegative": "A", "modal": "M",
     "negation": "N", "subject": "U", "object": "Q", "hard": ";",
 }  # fmt: skip
+_TABLES = {
+    "lexicon.toml": frozenset({"sets", "irregular", "doubling", "default"}),
+    "grammar.toml": frozenset({"class", "verbs", "noun_or_verb"}),
+}
 
 
 @cache
@@ -147,7 +151,7 @@ def wordlist(name: str) -> frozenset[str]:
     """Give a list of `words.toml` by its name. Raises `DataFileError`."""
     lists = _read("words.toml")
     if name not in lists:
-        raise DataFileError(f"coding/rules/words.toml: no list {name!r}")
+        raise DataFileError(f"coding/rules/words.toml: no list {name!r}; reinstall the package")
     return frozenset(lists[name].split())
 
 
@@ -188,7 +192,8 @@ def _ranked(found: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"coding/rules/{name}: {error}; reinstall detente") from error
+    path = f"coding/rules/{name}"
+    data = parse_toml(read_text(files(__package__).joinpath(name), path), path)
+    if missing := sorted(_TABLES.get(name, frozenset()) - data.keys()):
+        raise DataFileError(f"{path}: no table {missing[0]!r}; reinstall the package")
+    return data

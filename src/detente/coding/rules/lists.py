@@ -12,7 +12,7 @@ from detente.coding.rules.clauses import objects
 from detente.coding.rules.frame import Frame
 from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.parties import Parties, Party, party, with_home
+from detente.coding.rules.parties import Parties, Party, party, passed_on, with_home
 from detente.coding.rules.subjects import subject
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
@@ -45,9 +45,7 @@ def list_actors(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties:
     hit = {p.country for p in frame.recipients if p.country}
     earlier = memory.subjects if index - memory.subjects_at == 1 else ()
     fits = tuple(
-        replace(p, how=f"subject of the line before: {p.how}")
-        for p in earlier
-        if p.country not in hit
+        passed_on(p, "subject of the line before: ") for p in earlier if p.country not in hit
     )
     if fits or len(hit) != 1:
         return fits
@@ -82,9 +80,7 @@ def unnamed_doer(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties
     if found is None and index - memory.listing == 1 and len(hit) == 1:
         found = memory.other(next(iter(hit)), index, reach=2)
         found = found and replace(found, sector=None)
-    return (
-        (replace(found, how=f"who took the measures told of before: {found.how}"),) if found else ()
-    )
+    return (passed_on(found, "who took the measures told of before: "),) if found else ()
 
 
 def is_measure(trigger: Trigger) -> bool:

@@ -151,7 +151,9 @@ class Memory:
     def charge(self, accused: str | None, sentence: int) -> Accusation | None:
         """Give the latest charge against a state, within reach."""
         for one in reversed(self.accusations):
-            if sentence - one.sentence <= _REACH and (accused is None or one.accused == accused):
+            if sentence - one.sentence > _REACH:
+                break
+            if accused is None or one.accused == accused:
                 return one
         return None
 

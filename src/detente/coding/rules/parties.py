@@ -7,13 +7,24 @@ from dataclasses import dataclass, replace
 from detente.coding.rules.tagged import Tagged
 from detente.records import Actor
 
-__all__ = ["OWNING", "PEOPLE", "Parties", "Party", "compound", "party", "pronoun", "with_home"]
+__all__ = [
+    "OWNING",
+    "PEOPLE",
+    "Parties",
+    "Party",
+    "compound",
+    "party",
+    "passed_on",
+    "pronoun",
+    "with_home",
+]
 
 OWNING = frozenset({"its", "their", "his", "her"})
 PEOPLE = frozenset({"agent", "group"})
 """Kinds of mention that act without naming a state."""
 _PLACING = frozenset({"of", "from", "in", "at", "outside"})
 _ABROAD = ("embass", "consulate", "ambassador", "envoy", "diplomat", "charg", "mission", "attach")
+_PASSED = ("subject of the line before: ", "who took the measures told of before: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,18 @@ def party(t: Tagged, index: int, how: str) -> Party:
     definite = t.word(t.first[index] - 1) == "the" or m.text[:4].lower() == "the "
     how = f"{how}; {m.how}"
     return Party(m.country, m.sector, m.text, how, m.kind, m.start, m.end, definite=definite)
+
+
+def passed_on(one: Party, how: str) -> Party:
+    """Take a party over from an earlier sentence, with how it was read there.
+
+    `how` is one of `_PASSED`. The way through the sentences between is left out: in a long list it
+    would grow with every item.
+    """
+    origin = one.how
+    for way in _PASSED:
+        origin = origin.rpartition(way)[2]
+    return replace(one, how=how + origin)
 
 
 def pronoun(t: Tagged, k: int, how: str) -> Party:

@@ -8,7 +8,7 @@ from detente.coding.rules.accidents import is_accident
 from detente.coding.rules.backgrounds import backgrounds
 from detente.coding.rules.dates import Dated, find_dates, is_past
 from detente.coding.rules.deed import Deed
-from detente.coding.rules.deeds import deeds_of
+from detente.coding.rules.deeds import deeds_of, named
 from detente.coding.rules.frames import frames
 from detente.coding.rules.lists import introducer, is_answer, is_headless, is_measure
 from detente.coding.rules.memory import Accusation, Memory
@@ -24,10 +24,12 @@ from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
 
-__all__ = ["read_sentence"]
+__all__ = ["MOST_TOKENS", "read_sentence"]
 
-_MAX_TOKENS = 400
-"""A longer "sentence" is a table or a list; it is not read."""
+MOST_TOKENS = 400
+"""A sentence of more words and marks is a table or a list; it is not read."""
+_ACTS = 100
+"""Measures of a paragraph that are remembered; only a list without end has more."""
 _NEAR_ACTOR = 90
 """Characters between actor and trigger that a very long sentence may have."""
 
@@ -37,7 +39,7 @@ def read_sentence(
 ) -> tuple[Deed, ...]:
     """Read one sentence; `opens` says that it begins a paragraph. Updates `memory`."""
     cut = words(text)
-    if not 2 <= len(cut) <= _MAX_TOKENS:
+    if not 2 <= len(cut) <= MOST_TOKENS:
         return ()
     if opens:
         memory.past = None
@@ -58,8 +60,9 @@ def read_sentence(
         x for x in find_triggers(t) if not _named(t, x, told) and not is_accident(t, x)
     )
     deeds = []
+    here = named(t) if triggers else ()
     for frame in frames(t, triggers):
-        for deed in deeds_of(t, frame, timing, memory, index):
+        for deed in deeds_of(t, frame, timing, memory, index, here):
             deeds.append(deed)
             _note_measure(deed, memory)
     if len(cut) > MANY_WORDS:
@@ -78,6 +81,7 @@ def _note_measure(deed: Deed, memory: Memory) -> None:
         return
     if ends[0] and ends[1] and ends[0].country and ends[1].country:
         memory.acts.append((ends[0], ends[1].country))
+        del memory.acts[:-_ACTS]
 
 
 def _named(t: Tagged, trigger: Trigger, told: tuple[Episode, ...]) -> bool:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, cast
@@ -16,12 +17,16 @@ from typing import IO, cast
 from detente.records import MediaType, Page, Skip, Source
 from detente.records.skip import SkipKind
 
-__all__ = ["LARGEST", "NAME", "build"]
+__all__ = ["LARGEST", "MOST_UNPACKED", "NAME", "build"]
 
 NAME = "files"
 
 LARGEST = 20_000_000
 """Bytes of the largest page, text or line that is read, after unpacking."""
+
+MOST_UNPACKED = 200
+"""Times its own size that packed lines may unpack to, beyond a hundred megabytes: texts shrink to
+a tenth, and what shrinks to a thousandth was made to fill memory and time."""
 
 _MEDIA: dict[str, MediaType] = {
     ".html": "text/html",
@@ -108,7 +113,7 @@ class _File:
         try:
             with self._open(packed) as file:
                 if suffix in _LINES:
-                    yield from self._lines(file)
+                    yield from self._lines(file, self._most(packed))
                 else:
                     yield from self._whole(file, media)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -116,15 +121,26 @@ class _File:
         except OSError as error:
             yield self.skip("error", "cannot be read", str(error))
 
-    def _lines(self, file: IO[bytes]) -> Iterator[Page | Skip]:
-        number = 0
+    def _most(self, packed: bool) -> float:
+        return max(5 * LARGEST, MOST_UNPACKED * self.path.stat().st_size) if packed else inf
+
+    def _lines(self, file: IO[bytes], most: float) -> Iterator[Page | Skip]:
+        number = taken = 0
         while line := file.readline(LARGEST + 1):
             number += 1
             if len(line) > LARGEST:
                 yield self.skip("skip", "too large", part=f"#{number}")
-                while line and not line.endswith(b"\n"):
+                while line and not line.endswith(b"\n") and taken <= most:
+                    taken += len(line)
                     line = file.readline(LARGEST)
-            elif bare := line.removeprefix(b"\xef\xbb\xbf").strip():
+            taken += len(line)
+            if taken > most:
+                detail = f"from line {number}: more than {most:,.0f} bytes unpacked"
+                yield self.skip("error", "unpacks to too much", detail)
+                return
+            if len(line) > LARGEST:
+                continue
+            if bare := line.removeprefix(b"\xef\xbb\xbf").strip():
                 yield self._page(bare, "application/json", f"#{number}")
 
     def _whole(self, file: IO[bytes], media: MediaType) -> Iterator[Page | Skip]:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from detente.errors import DataFileError
+from detente.knowledge.tables import read_text
 from detente.records import Chance, Dyad, History, Outlook
 
 __all__ = ["CAPTION", "NAME", "BaseRate", "build", "chances"]
@@ -56,13 +57,15 @@ def chances() -> dict[int, tuple[Chance, ...]]:
     A chance's base is the number of pair-months in its cell. Raises `DataFileError`.
     """
     table: dict[int, tuple[Chance, ...]] = {}
-    try:
-        text = (files("detente.outlook.models") / _TABLE).read_text("utf8")
-        for row in csv.DictReader(text.splitlines()):
+    text = read_text(files("detente.outlook.models") / _TABLE, _TABLE)
+    rows = csv.DictReader(text.splitlines())
+    for row in rows:
+        try:
             standing = int(row["standing"])
             table[standing] = (*table.get(standing, ()), _chance(row))
-    except (OSError, KeyError, ValueError) as error:
-        raise DataFileError(f"{_TABLE}: {error}; install the package again") from error
+        except (KeyError, TypeError, ValueError) as error:  # TypeError: a row too short
+            where = f"{_TABLE}, line {rows.line_num}"
+            raise DataFileError(f"{where}: {error!r}; install the package again") from error
     if set(table) != set(range(6)):
         raise DataFileError(f"{_TABLE}: standing rungs {sorted(table)}; install the package again")
     return table
