@@ -28,6 +28,9 @@ MOST_UNPACKED = 200
 """Times its own size that packed lines may unpack to, beyond a hundred megabytes: texts shrink to
 a tenth, and what shrinks to a thousandth was made to fill memory and time."""
 
+_LEAST_LINE = 40
+"""Bytes that a packed line counts for at least: empty ones take time, though no memory."""
+
 _MEDIA: dict[str, MediaType] = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -133,7 +136,7 @@ class _File:
                 while line and not line.endswith(b"\n") and taken <= most:
                     taken += len(line)
                     line = file.readline(LARGEST)
-            taken += len(line)
+            taken += max(len(line), _LEAST_LINE)
             if taken > most:
                 detail = f"from line {number}: more than {most:,.0f} bytes unpacked"
                 yield self.skip("error", "unpacks to too much", detail)
