@@ -6,6 +6,8 @@ import random
 import time
 from datetime import date
 
+import pytest
+
 from detente.coding import coder
 from detente.merging import merge
 from detente.merging.clustering import MOST
@@ -23,6 +25,7 @@ def _reports(number: int) -> list[Report]:
     return [r for r in coder().code(document(text, published=DAY)) if r.type == "ACCUSE"]
 
 
+@pytest.mark.soak
 def test_thousands_of_reports_of_one_day_are_merged_in_bounded_time() -> None:
     reports = _reports(4 * MOST)
     start = time.process_time()
