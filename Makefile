@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Extra words for the demo, such as DEMO="--as-of 2025-03-01"; on a build machine it does not serve.
 DEMO ?= $(if $(CI),--no-serve)
 
-.PHONY: help demo test lint docs soak bench pins clean
+.PHONY: help demo test lint docs soak fuzz bench pins clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ docs: $(READY) ## write the generated reference pages anew
 
 soak: $(READY) ## the long tests
 	$(BIN)/python -m pytest -m soak
+
+fuzz: $(READY) ## mutated seeds through reading and coding: make fuzz SECONDS=600 SEED=2
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
 bench: $(READY) ## speed, as ratios in one run
 	$(BIN)/python -m benchmarks

@@ -50,7 +50,7 @@ def test_a_bomb_fills_neither_memory_nor_time(tmp_path: Path, name: str) -> None
 
 
 def test_lines_that_pack_well_are_read_whole(tmp_path: Path) -> None:
-    line = b'{"text": "The same line again and again."}\n'
+    line = b'{"text": "The same line again and again.", "title": "%s"}\n' % (b"x" * 900)
     number = 5 * LARGEST // len(line) - 10
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(line * number))

@@ -25,17 +25,22 @@ deed, or stand in or beside the sentence of the same document that makes the cla
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from detente.merging.telling import Telling
 from detente.merging.words import content_words, overlap
-from detente.records import Actor
+from detente.records import Actor, When
 
-__all__ = ["LATER", "Answers", "is_admitted", "is_claimed"]
+__all__ = ["LATER", "MOST", "Answers", "is_admitted", "is_claimed"]
 
 LATER = 60
 """Days within which a denial or an admission answers a deed."""
+
+MOST = 200
+"""Answers of one state and day that any deed is compared with. Of more, those that stand beside a
+claim still answer it."""
 
 _ALIKE = 0.3
 _FEW_WORDS = 3
@@ -82,11 +87,11 @@ class Answers:
             and _in_time(answer, told)
             and _alike(answer, told)
             for told in deed
-            for answer in self._concessions.get(_state(told.report.actor), ())
+            for answer in _taken(self._concessions, _state(told.report.actor), told)
         )
 
     def _denying(self, told: Telling) -> Iterator[str]:
-        for answer in self._denied.get(_state(told.report.actor), ()):
+        for answer in _taken(self._denied, _state(told.report.actor), told):
             same_deed = answer.quad == told.quad and _toward(answer, told.report.recipient)
             if same_deed and _in_time(answer, told) and _near(answer, told):
                 yield answer.id
@@ -97,7 +102,7 @@ class Answers:
         accused, accuser = told.report.actor, told.report.recipient
         if told.type == "ACCUSE":
             accused, accuser = accuser, accused
-        for answer in self._rejections.get(_state(accused), ()):
+        for answer in _taken(self._rejections, _state(accused), told):
             if _toward(answer, accuser) and _in_time(answer, told) and _near(answer, told):
                 yield answer.id
 
@@ -112,13 +117,44 @@ def _admissions(told: list[Telling]) -> Iterator[Telling]:
             yield telling
 
 
-def _shelve(answers: Iterable[Telling]) -> dict[str | None, list[Telling]]:
+@dataclass(slots=True)
+class _Shelf:
+    """The answers of one state: `MOST` of each day, and all the others by where they stand."""
+
+    near: list[Telling] = field(default_factory=list)
+    by_place: defaultdict[tuple[str, int], list[Telling]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    days: Counter[When | None] = field(default_factory=Counter)
+
+    def put(self, answer: Telling) -> None:
+        self.days[answer.when] += 1
+        if self.days[answer.when] <= MOST:
+            self.near.append(answer)
+        else:
+            self.by_place[answer.report.document, answer.report.sentence].append(answer)
+
+
+_Shelves = dict[str | None, _Shelf]
+
+
+def _shelve(answers: Iterable[Telling]) -> _Shelves:
     """Sort answers by the state of their actor, leaving out those without."""
-    shelves: defaultdict[str | None, list[Telling]] = defaultdict(list)
+    shelves: defaultdict[str | None, _Shelf] = defaultdict(_Shelf)
     for answer in answers:
         if state := _state(answer.report.actor):
-            shelves[state].append(answer)
+            shelves[state].put(answer)
     return dict(shelves)
+
+
+def _taken(shelves: _Shelves, state: str | None, told: Telling) -> Iterator[Telling]:
+    """Give the answers of a state that a deed is compared with."""
+    shelf = shelves.get(state)
+    if shelf is None:
+        return
+    yield from shelf.near
+    for sentence in range(told.report.sentence - 1, told.report.sentence + 2):
+        yield from shelf.by_place.get((told.report.document, sentence), ())
 
 
 def _toward(answer: Telling, other: Actor | None) -> bool:

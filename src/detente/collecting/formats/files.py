@@ -28,8 +28,8 @@ MOST_UNPACKED = 200
 """Times its own size that packed lines may unpack to, beyond a hundred megabytes: texts shrink to
 a tenth, and what shrinks to a thousandth was made to fill memory and time."""
 
-_LEAST_LINE = 40
-"""Bytes that a packed line counts for at least: empty ones take time, though no memory."""
+_LEAST = 100
+"""Bytes that a packed line counts for at least: a bomb may be of empty lines, which cost time."""
 
 _MEDIA: dict[str, MediaType] = {
     ".html": "text/html",
@@ -131,19 +131,18 @@ class _File:
         number = taken = 0
         while line := file.readline(LARGEST + 1):
             number += 1
-            if len(line) > LARGEST:
+            large = len(line) > LARGEST
+            if large:
                 yield self.skip("skip", "too large", part=f"#{number}")
                 while line and not line.endswith(b"\n") and taken <= most:
                     taken += len(line)
                     line = file.readline(LARGEST)
-            taken += max(len(line), _LEAST_LINE)
+            taken += max(len(line), _LEAST)
             if taken > most:
                 detail = f"from line {number}: more than {most:,.0f} bytes unpacked"
                 yield self.skip("error", "unpacks to too much", detail)
                 return
-            if len(line) > LARGEST:
-                continue
-            if bare := line.removeprefix(b"\xef\xbb\xbf").strip():
+            if not large and (bare := line.removeprefix(b"\xef\xbb\xbf").strip()):
                 yield self._page(bare, "application/json", f"#{number}")
 
     def _whole(self, file: IO[bytes], media: MediaType) -> Iterator[Page | Skip]:
