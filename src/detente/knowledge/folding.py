@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-__all__ = ["fold"]
+__all__ = ["fold", "folding_table"]
 
 _FOLDED = (
     range(0x300),  # Latin
@@ -29,11 +29,12 @@ def fold(text: str) -> str:
 
     The result is as long as `text`, so that offsets hold.
     """
-    return text.translate(_table())
+    return text.translate(folding_table())
 
 
 @cache
-def _table() -> dict[int, str]:
+def folding_table() -> dict[int, str]:
+    """Give what `fold` makes of each character, for `str.translate`."""
     return {point: _fold_one(chr(point)) for part in _FOLDED for point in part}
 
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import ahocorasick
 
 from detente.errors import DataFileError, InvalidRecord
-from detente.knowledge.folding import fold
+from detente.knowledge.folding import fold, folding_table
 from detente.knowledge.tables import read_table, read_tables
 from detente.records import When
 
@@ -32,6 +32,8 @@ _Row: TypeAlias = tuple[str, str, str | None, str | None, str, str, str, str, st
 
 SHARED = "shared"
 _SHORT_MARK = "?"
+_LOCAL = frozenset({"governor", "agency head", "ambassador", "spokesperson", "aide", "notable"})
+"""Offices whose holders are found only as the table spells them, which keeps loading quick."""
 _SPELLINGS = 8
 """Spellings of one term that are remembered: as listed, in capitals, at the head of a sentence."""
 _UNRECOGNISED = "PRE"
@@ -114,10 +116,11 @@ class _Terms:
     def __init__(self, rows: Iterable[_Row]) -> None:
         groups: dict[str, tuple[_Row, ...]] = {}
         folded: dict[str, str] = {}
+        signs = folding_table()
         for row in rows:
             key = folded.get(row[0])
             if key is None:
-                key = folded[row[0]] = fold(row[0]).strip()
+                key = folded[row[0]] = row[0].translate(signs).strip()
             groups[key] = (*groups[key], row) if key in groups else (row,)
         self._rows = list(groups.values())
         self._keys = list(groups)
@@ -259,7 +262,8 @@ def _officials() -> Iterator[_Row]:
     spelt: dict[str, list[str]] = {}
     for iso3, office, names, short, sector, since, until, _ in read_tables("officials", columns):
         if names not in spelt:
-            spelt[names] = _spelt(names.split(";"))
+            listed = names.split(";")
+            spelt[names] = listed if office in _LOCAL else _spelt(listed)
         for name in spelt[names]:
             yield name, "leader", iso3 or None, sector, "caps", "full", office, since, until
         for name in filter(None, short.split(";")):

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from detente.errors import DataFileError
 
 __all__ = [
+    "REGIONS",
     "SOURCES",
     "check_rows",
     "parse_toml",
@@ -30,6 +31,12 @@ SOURCES = frozenset(
     {"phoenix", "countryinfo", "babel", "cow", "plover", "geonames", "own-knowledge"}
 )
 """Where a row can come from; ``data/README.md`` names each with its licence."""
+
+REGIONS = (
+    "africa", "americas", "east_asia", "eastern_europe", "eurasia", "middle_east",
+    "south_asia_pacific", "western_europe", "world",
+)  # fmt: skip
+"""Parts of the world that large tables are split by; ``world`` is for bodies of no region."""
 
 _REMEDY = "reinstall the package"
 _DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
@@ -61,16 +68,9 @@ def read_rows(name: str, columns: tuple[str, ...], make: Callable[..., T]) -> It
 
 
 def read_tables(folder: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Give the rows of all tables of a folder, in the order of their names, as `read_table` does.
-
-    Raises `DataFileError`, also where the folder holds none.
-    """
-    root = files("detente.knowledge") / "data" / folder
-    names = sorted(f.name for f in root.iterdir()) if root.is_dir() else []
-    if not names:
-        raise DataFileError(f"{folder} is missing from knowledge/data; {_REMEDY}")
-    for name in names:
-        yield from read_table(f"{folder}/{name}", columns)
+    """Give the rows of the tables of all regions in a folder, as `read_table` does."""
+    for region in REGIONS:
+        yield from read_table(f"{folder}/{region}.tsv", columns)
 
 
 def check_rows(
