@@ -39,7 +39,8 @@ REGIONS = (
 """Parts of the world that large tables are split by; ``world`` is for bodies of no region."""
 
 _REMEDY = "reinstall the package"
-_DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
+_TERM = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?/(?:\d{4}(?:-\d\d){0,2})?")
+"""Since and until, which stand side by side: a day, a month, a year, or open."""
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ def check_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Split the numbered lines of a table, the header first. Raises as `read_table` does."""
     expected = (*columns, "source")
-    days = [columns.index(name) for name in ("since", "until") if name in columns]
+    since = columns.index("since") if "since" in columns else None
     rows = iter(lines)
     number, header = next(rows, (1, ""))
     if tuple(header.split("\t")) != expected:
@@ -93,7 +94,7 @@ def check_rows(
             raise DataFileError(
                 f"{name}, line {number}: {line[:80]!r} does not fit {expected}; {_REMEDY}"
             )
-        if days and not all(_DAY.fullmatch(cells[i]) for i in days):
+        if since is not None and not _TERM.fullmatch(f"{cells[since]}/{cells[since + 1]}"):
             raise DataFileError(f"{name}, line {number}: since or until is no ISO day; {_REMEDY}")
         yield tuple(cells)
 
