@@ -101,6 +101,22 @@ def test_crisis_writes_events_and_triples(tmp_path: Path) -> None:
     ]
 
 
+def test_an_unknown_crisis_and_items_without_text_are_answered(tmp_path: Path) -> None:
+    items = lines(tmp_path / "items.jsonl", [ITEM])
+    triple = {"source": "PER", "plover_type": "SANCTION", "target": "CHL"}
+    lines(
+        tmp_path / "item_triples.jsonl",
+        [{"crisis": "andes", "item_id": "i1", "language": "en", "triples": [triple]}],
+    )
+    (tmp_path / "andes_events.csv").write_text("date,source,target,plover_type\n")
+    words = ("evaluate", "crisis", items, "--gold", str(tmp_path))
+    assert "--case names one of: andes" in run_command(*words, status=2).stderr
+    assert "all f1" in run_command(*words, "--case", "andes").stdout
+    empty = lines(tmp_path / "empty.jsonl", [{"id": "x"}])
+    refused = run_command("evaluate", "crisis", empty, status=2)
+    assert "no item holds a text" in refused.stderr
+
+
 def test_actors_say_how_many_rows_are_left_out(tmp_path: Path) -> None:
     gold = lines(
         tmp_path / "gold.jsonl",

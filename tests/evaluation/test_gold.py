@@ -32,7 +32,7 @@ def test_packed_rows_are_read(tmp_path: Path) -> None:
     [
         (b'{"id": 1}\n{"id": \n', r"line 2: not JSON"),
         (b"[1]\n", r"line 1: not a JSON object"),
-        (b"\n\n", r"no row; give a file of JSON lines"),
+        (b"\n\n", r"no row; give JSON lines"),
         (b"\xff\xfe\n", r"not UTF-8"),
         (b"[" * 100_000 + b"\n", r"line 1: not JSON"),
     ],
@@ -94,6 +94,11 @@ def test_ends_are_joined_by_id(tmp_path: Path) -> None:
     ids.write_text('[{"id": 1, "a": "PER", "b": "CHL"}]')
     first, second = with_ends([Row(Path("g"), n, {"id": n}) for n in (1, 2)], ids)
     assert (first["a"], first["b"], second.get("a")) == ("PER", "CHL", None)
-    ids.write_text("[")
-    with pytest.raises(InvalidInput, match=r"ids\.json"):
-        with_ends([], ids)
+    for text, said in (
+        ("[", "Expecting"),
+        ('[{"id": 1, "a": "PER"}]', "not a JSON list of objects with id, a and b"),
+        ('[{"id": 9, "a": "PER", "b": "CHL"}]', "none of its ids is a row's"),
+    ):
+        ids.write_text(text)
+        with pytest.raises(InvalidInput, match=rf"ids\.json: {said}"):
+            with_ends([Row(Path("g"), 1, {"id": 1})], ids)

@@ -97,7 +97,7 @@ def test_lines_take_symmetric_acts_both_ways_and_leave_plans_free(
     events: tuple[dict[str, str], ...],
 ) -> None:
     said = {1: {"events": [{"actor": "CHL", "type": "CONSULT", "recipient": "PER"}]}}
-    figures = nested(task("lines").figures([row(id=1, events=events)], said))
+    figures = nested(task("lines").figures([row(id=1, events=[*events])], said))
     assert figures["actor_recipient_root"] == {"precision": 1, "recall": 1, "f1": pytest.approx(1)}
 
 
@@ -112,5 +112,25 @@ def test_penta_takes_the_commonest_class_and_of_equals_the_more_hostile() -> Non
 
 def test_raters_need_somebody_who_coded_enough() -> None:
     annotations = {"one": {"events": [{"root": "11"}]}}
-    with pytest.raises(InvalidInput, match="no rater gave more than 15"):
+    with pytest.raises(InvalidInput, match="no rater gave more than 15 different root codes"):
         task("raters").figures([row(id=1, relevant=True, annotations=annotations)], {})
+
+
+WRONG_LINES = [
+    ([{"actor": "PER", "type": "AID"}], "an event needs actor, type and recipient"),
+    ([{"actor": "PER", "type": "FOO", "recipient": "CHL"}], "no PLOVER type: 'FOO'"),
+    ("none", "'events' is not a list of objects"),
+]
+
+
+@pytest.mark.parametrize(("events", "said"), WRONG_LINES)
+def test_wrong_gold_lines_are_named(events: object, said: str) -> None:
+    with pytest.raises(InvalidInput, match=rf"gold\.jsonl, line 7: {said}"):
+        task("lines").figures([row(id=1, events=events)], {})
+
+
+def test_other_wrong_gold_is_named() -> None:
+    with pytest.raises(InvalidInput, match="line 7: 'code' is no PLOVER type: 'ACUSE'"):
+        task("dyads").figures([row(id=1, text="t", code="ACUSE", a="PER", b="CHL")], {})
+    with pytest.raises(InvalidInput, match="line 7: annotation of 'one' needs events"):
+        task("raters").figures([row(id=1, relevant=True, annotations={"one": [1]})], {})

@@ -22,6 +22,7 @@ __all__ = ["event_figures", "read_events", "triple_figures"]
 
 _FREE = frozenset({"optional", "speculative"})
 _TOLERANCES = (0, 1, 3)
+_NEEDED = ("date", "source", "target", "plover_type")
 
 EventRow = Mapping[str, str]
 
@@ -33,7 +34,7 @@ def triple_figures(gold: Sequence[Row], said: Iterable[Mapping[str, Any]]) -> li
         for x in said
     }
     counts = np.array([_triple_counts(row, found.get(row["item_id"], set())) for row in gold])
-    languages = np.array([row["language"] for row in gold])
+    languages = np.array([str(row.get("language", "und")) for row in gold])
     result = prf_figures("all", counts)
     for language in sorted(set(languages)):
         result += prf_figures(f"lang:{language}", counts[languages == language])
@@ -43,13 +44,16 @@ def triple_figures(gold: Sequence[Row], said: Iterable[Mapping[str, Any]]) -> li
 def _triple_counts(row: Row, found: set[tuple[str, str, str]]) -> tuple[int, int, int, int]:
     used: set[tuple[str, str, str]] = set()
     hit = wanted = 0
-    for triple in row["triples"]:
+    for triple in row.items("triples"):
+        if not {"source", "plover_type", "target"} <= triple.keys():
+            raise row.wrong("a triple needs source, plover_type and target")
         one, other = triple["source"], triple["target"]
-        readings = {(one, kind, other) for kind in (triple["plover_type"], *triple["alt_types"])}
+        kinds = (triple["plover_type"], *triple.get("alt_types", ()))
+        readings = {(one, kind, other) for kind in kinds}
         if triple["plover_type"] in SYMMETRIC:
             readings |= {(b, kind, a) for a, kind, b in readings}
         used |= readings & found
-        if not _FREE.intersection(triple["flags"]):
+        if not _FREE.intersection(triple.get("flags", ())):
             wanted += 1
             hit += bool(readings & found)
     return hit, hit + len(found - used), hit, wanted
@@ -62,6 +66,10 @@ def read_events(path: Path) -> list[EventRow]:
             rows: list[EventRow] = list(csv.DictReader(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(f"{path}: {error}") from None
+    if rows and (missing := [name for name in _NEEDED if name not in rows[0]]):
+        raise InvalidInput(
+            f"{path}, line 1: no column {missing[0]!r}; it needs {', '.join(_NEEDED)}"
+        )
     for number, row in enumerate(rows, start=2):
         try:
             When.parse(row["date"])
@@ -73,8 +81,8 @@ def read_events(path: Path) -> list[EventRow]:
 
 def event_figures(gold: Sequence[EventRow], said: Sequence[EventRow]) -> list[Figure]:
     """Score events one to one: recall by tolerance in days, the past, and how many rows fit."""
-    current = [g for g in gold if g["background"] == "no"]
-    past = [g for g in gold if g["background"] == "yes"]
+    past = [g for g in gold if g.get("background") == "yes"]
+    current = [g for g in gold if g.get("background") != "yes"]
     result = []
     for days in _TOLERANCES:
         for name, by_quad in (("type", False), ("quad", True)):

@@ -42,6 +42,13 @@ class Row:
             raise self.wrong(f"{name!r} is not text")
         return value
 
+    def items(self, name: str) -> list[dict[str, Any]]:
+        """Give a field that must be a list of objects."""
+        value = self[name]
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.wrong(f"{name!r} is not a list of objects")
+        return value
+
     def day(self, name: str = "date") -> date | None:
         """Give a field that is an ISO date, with or without a time; None where it is missing."""
         value = self.get(name)
@@ -64,8 +71,8 @@ def read_rows(path: Path, split: str | None = None) -> list[Row]:
     """
     rows = [row for row in _rows(path) if split is None or row.get("split") == split]
     if not rows:
-        what = f"no row of split {split!r}" if split else "no row"
-        raise InvalidInput(f"{path}: {what}; give a file of JSON lines")
+        what = f"no row of split {split!r}; name another" if split else "no row; give JSON lines"
+        raise InvalidInput(f"{path}: {what}")
     return rows
 
 
@@ -87,9 +94,14 @@ def _lines(path: Path) -> Iterator[str]:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
             yield from (line.decode("utf8") for line in stream)
     except (OSError, EOFError) as error:
-        raise InvalidInput(f"{path}: {error}") from None
+        raise _unreadable(path, error) from None
     except UnicodeDecodeError as error:
-        raise InvalidInput(f"{path}: not UTF-8 ({error})") from None
+        raise InvalidInput(f"{path}: not UTF-8 ({error}); save it as UTF-8") from None
+
+
+def _unreadable(path: Path, error: Exception) -> InvalidInput:
+    reason = getattr(error, "strerror", None) or error
+    return InvalidInput(f"{path}: {reason}; see docs/how-to/evaluate.md for what belongs there")
 
 
 def read_json(path: Path) -> Any:
@@ -97,7 +109,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise InvalidInput(f"{path}: {error}") from None
+        raise _unreadable(path, error) from None
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from detente.coding import Coder
+from detente.errors import InvalidInput
 from detente.evaluation import actors, crisis, crisis_scores, reading, spans, stories
 from detente.evaluation.figures import Figure
 from detente.evaluation.gold import Row, read_json, read_rows
@@ -37,7 +38,15 @@ class Suite:
 
 def with_ends(rows: Sequence[Row], ids: Path) -> list[Row]:
     """Add fields ``a`` and ``b``, the states of both ends, to the rows that the ids file names."""
-    ends = {entry["id"]: entry for entry in read_json(ids)}
+    listed = read_json(ids)
+    whole = isinstance(listed, list) and all(
+        isinstance(entry, dict) and {"id", "a", "b"} <= entry.keys() for entry in listed
+    )
+    if not whole:
+        raise InvalidInput(f"{ids}: not a JSON list of objects with id, a and b (two states)")
+    ends = {entry["id"]: entry for entry in listed}
+    if not any(row["id"] in ends for row in rows):
+        raise InvalidInput(f"{ids}: none of its ids is a row's; give the ids file of these rows")
     return [
         Row(row.path, row.line, {**row.fields, "a": end["a"], "b": end["b"]}) if end else row
         for row in rows

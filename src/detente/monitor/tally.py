@@ -52,7 +52,8 @@ class Tally:
         """Count an item left out, and hold it until it is stored."""
         key = skip.stage, skip.kind, skip.reason
         self.skips[key] += 1
-        self.examples.setdefault(key, skip.subject)
+        # Coding names documents by their ids; people look for the address.
+        self.examples.setdefault(key, skip.detail if skip.stage == "code" else skip.subject)
         self._waiting.append(skip)
 
     def drain(self) -> list[Skip]:

@@ -18,7 +18,7 @@ from detente.evaluation.scheme import QUAD, root
 from detente.evaluation.tasks import Prediction, Predictions
 from detente.evaluation.tasks.events import coded, events_of, said_events, two_ended
 
-__all__ = ["NAME", "VIEWS", "figures", "predict"]
+__all__ = ["NAME", "VIEWS", "figures", "predict", "size"]
 
 NAME = "dyads"
 
@@ -37,15 +37,27 @@ def predict(row: Row, coder: Coder) -> Prediction:
 
 def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:
     """Score events by sentence, over the rows whose two states are known."""
-    sentences: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.get("a") and row.get("b"):
-            sentences[row.text()].append(row)
+    sentences = _sentences(rows)
     result: list[Figure] = []
     for name, view in VIEWS.items():
         counts = np.array([_counts(view, group, said) for group in sentences.values()])
         result += prf_figures(name, counts.reshape(-1, 4))
     return result
+
+
+def size(rows: Sequence[Row]) -> str:
+    """Say how many sentences count."""
+    return f"{len(_sentences(rows))} sentences of {len(rows)} rows"
+
+
+def _sentences(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.get("a") and row.get("b"):
+            if root(row.text("code")) not in QUAD:
+                raise row.wrong(f"'code' is no PLOVER type: {row['code']!r}")
+            found[row.text()].append(row)
+    return found
 
 
 def _counts(view: View, rows: Sequence[Row], said: Predictions) -> tuple[int, int, int, int]:

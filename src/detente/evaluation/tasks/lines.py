@@ -41,15 +41,24 @@ def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:
     """Score events by line, and count alarms on lines without any."""
     result: list[Figure] = []
     for name, view in _VIEWS.items():
-        counts = np.array(
-            [_counts(view, row["events"], events_of(said, row["id"])) for row in rows]
-        )
+        counts = np.array([_counts(view, _gold(row), events_of(said, row["id"])) for row in rows])
         result += prf_figures(name, counts)
     alarms = np.array([bool(events_of(said, row["id"])) for row in rows if not row["events"]])
     about = ("false_alarms_on_empty_lines",)
     if not len(alarms):
         return [*result, Figure(about, 0.0)]
     return [*result, figure(about, lambda units: float(np.mean(alarms[units])), len(alarms))]
+
+
+def _gold(row: Row) -> list[dict[str, Any]]:
+    events = row.items("events")
+    for event in events:
+        if not {"actor", "type", "recipient"} <= event.keys():
+            raise row.wrong("an event needs actor, type and recipient")
+        for kind in (event["type"], *event.get("alt_types", ())):
+            if root(kind) not in QUAD:
+                raise row.wrong(f"no PLOVER type: {kind!r}")
+    return events
 
 
 def _counts(

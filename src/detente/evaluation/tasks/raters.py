@@ -12,6 +12,7 @@ from functools import partial
 import numpy as np
 
 from detente.coding import Coder
+from detente.errors import InvalidInput
 from detente.evaluation.figures import Figure, Units, figure, prf
 from detente.evaluation.gold import Row
 from detente.evaluation.scheme import QUAD, cameo_root, root
@@ -58,7 +59,10 @@ def _against_raters(
     ]
     kept = [table for table in tables if table[:, 3].sum() > _ENOUGH]
     if not kept:
-        raise rows[0].wrong(f"no rater gave more than {_ENOUGH} codes")
+        raise InvalidInput(
+            f"{rows[0].path}: no rater gave more than {_ENOUGH} different {name} codes, counted row"
+            " by row; the protocol compares with none who gave fewer"
+        )
 
     def score(units: Units, measure: str) -> float:
         return float(np.mean([prf(*table[units].sum(0))[measure] for table in kept]))
@@ -75,7 +79,10 @@ def _counts(
     annotation = row["annotations"].get(rater)
     if annotation is None:
         return 0, 0, 0, 0
-    roots = (cameo_root(event["root"]) for event in annotation["events"])
+    try:
+        roots = [cameo_root(event["root"]) for event in annotation["events"]]
+    except (TypeError, LookupError):
+        raise row.wrong(f"annotation of {rater!r} needs events with a CAMEO root") from None
     want = {view(kind) for kind in roots if kind}
     seen = {view(kind) for kind in got}
     hit = len(want & seen)

@@ -63,4 +63,7 @@ def command(
     if pred:
         write_rows(pred, made)
     figures = chosen.figures(rows, {one["id"]: one for one in made})
-    show(figures, len(rows), as_json, f"{task_name} on {gold.name} by {coder}")
+    about = f"{task_name} on {gold.name} by {coder}"
+    if size := getattr(chosen, "size", None):
+        about += f", {size(rows)}"
+    show(figures, len(rows), as_json, about)

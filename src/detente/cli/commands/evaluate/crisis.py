@@ -11,6 +11,7 @@ import typer
 from detente.cli.commands.evaluate.shown import CoderName, show
 from detente.cli.options import AsJson
 from detente.cli.terminal import say, waiting
+from detente.errors import InvalidInput
 
 __all__ = ["NAME", "command"]
 
@@ -54,9 +55,17 @@ def command(
         write_rows(triples, told)
     say(f"{len(rows)} items, {len(coded.reports)} reports, {len(found)} events")
     for skip in coded.skips:
-        say(f"left out: {skip.reason} ({skip.detail})")
+        say(f"left out: {skip.reason} ({skip.detail or skip.subject})")
+    if not coded.of_document:
+        raise InvalidInput(f"{items}: no item holds a text; see docs/how-to/evaluate.md")
     if gold:
-        wanted = [r for r in read_rows(gold / "item_triples.jsonl") if r["crisis"] == case]
+        triples_gold = read_rows(gold / "item_triples.jsonl")
+        wanted = [row for row in triples_gold if row.get("crisis", case) == case]
+        if not wanted:
+            known = ", ".join(sorted({str(row["crisis"]) for row in triples_gold}))
+            raise InvalidInput(
+                f"{gold}: no triples of crisis {case!r}; --case names one of: {known}"
+            )
         figures = crisis_scores.triple_figures(wanted, told)
         kept = crisis_scores.read_events(gold / f"{case}_events.csv")
         figures += crisis_scores.event_figures(kept, found)
