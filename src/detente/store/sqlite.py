@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +33,7 @@ __all__ = [
 APPLICATION = 0x44544E54
 """``DTNT`` in the file's header tells a ledger from any other SQLite file."""
 BUSY_SECONDS = 30
+_PAUSE = 0.05
 SNIPPET_TOKENS = 24
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the words found in a snippet; of Unicode's private use, which texts do without."""
@@ -74,9 +76,21 @@ def writing(engine: sa.Engine) -> sa.Engine:
 
 
 def use_wal(engine: sa.Engine) -> None:
-    """Let readers and one writer work on the file at the same time; the file remembers it."""
+    """Let readers and one writer work on the file at the same time; the file remembers it.
+
+    SQLite itself does not wait here for another program that does the same at this moment.
+    """
+    end = monotonic() + BUSY_SECONDS
     with engine.execution_options(begin="").connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        while True:
+            try:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            except sa.exc.OperationalError as error:
+                if "locked" not in str(error.orig) or monotonic() > end:
+                    raise
+                sleep(_PAUSE)
+            else:
+                return
 
 
 def application(connection: sa.Connection) -> tuple[int, int]:
