@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.knowledge.gazetteer import Mention, find_mentions
+from detente.knowledge.gazetteer import Mention, MentionKind, find_mentions
 from detente.knowledge.geography import locate
+from detente.knowledge.officials import choose
+from detente.knowledge.soundalike import sounding_like
 
 __all__ = ["Resolved", "resolve", "resolve_document"]
 
@@ -21,6 +23,7 @@ _STATES = frozenset({"state", "demonym", "capital", "metonym", "leader", "organi
 """Kinds of mention that a later word can stand for."""
 _REACH = 3
 """Sentences back that a word may point."""
+_NAME = re.compile(r"[A-ZÀ-Þ][\w'’]*(?:[ -](?:[a-z]{1,3}|[A-ZÀ-Þ][\w'’]*)){1,7}")
 _BASED = re.compile(r"([A-Z][\w. ]*)-based\b")
 _TOWN = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?) \Z")
 _BEFORE = 40
@@ -36,12 +39,14 @@ def resolve(phrase: str, on: date | None = None, *, near: str | None = None) -> 
     """Give the actor that a noun phrase names, None if it names none.
 
     The head is the first mention; what stands behind ``in``, ``of`` or ``from`` gives a head
-    without a state its state. `on` is the day it is said, `near` the ISO3 of a state that the
-    context names: it is the state of a head that has none, and decides between namesakes.
+    without a state its state. A whole name that the tables spell otherwise is matched by its
+    sound, see `detente.knowledge.soundalike`. `on` is the day it is said. `near`, the ISO3 of a
+    state that the context names, is the state of a head that has none, and decides between
+    namesakes.
     """
     found = find_mentions(phrase, on, lone=True, near=near)
     if not found:
-        return None
+        return _by_sound(phrase, on)
     head, *others = found
     if head.weak and others and others[0].country is None and others[0].sector:
         head = replace(head, sector=others[0].sector, how=f"{head.how}, of {others[0].text}")
@@ -57,6 +62,20 @@ def resolve(phrase: str, on: date | None = None, *, near: str | None = None) -> 
         elif near is not None:
             head = replace(head, country=near, how=f"{head.how}, of {near} by context")
     return head
+
+
+def _by_sound(phrase: str, on: date | None) -> Mention | None:
+    """Read a name that the tables spell otherwise, if it is one from end to end."""
+    if not _NAME.fullmatch(phrase):
+        return None
+    like = sounding_like(phrase)
+    leaders = [entry for entry in like if entry.kind == "leader"]
+    chosen = choose(leaders, on) if leaders else next((e for e in like if e.holds(on)), None)
+    if chosen is None:
+        return None
+    kind: MentionKind = "leader" if leaders else "group"
+    how = f"{kind} '{phrase}', which sounds like '{chosen.term}'"
+    return Mention(0, len(phrase), phrase, chosen.country, chosen.sector, kind, how)
 
 
 def _home(phrase: str, head: Mention) -> tuple[str, str] | None:
