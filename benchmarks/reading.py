@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def measure(data: Path) -> Iterator[tuple[str, str]]:
-    pages = gold_pages(data / "pages")
+    pages, _ = gold_pages(data / "pages")
     for one in figures(pages, lambda *_: None, now=NOW):
         yield " ".join(one.name), str(one).split(maxsplit=len(one.name))[-1]
     for collection in ("scrapinghub", "fundus"):

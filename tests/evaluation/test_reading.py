@@ -44,7 +44,8 @@ def test_both_layouts(tmp_path: Path) -> None:
     }
     (tmp_path / "two" / "Daily.json").write_text(json.dumps(versions))
     seen: list[int] = []
-    pages = gold_pages(tmp_path)
+    pages, left = gold_pages(tmp_path)
+    assert left == []
     found = nested(figures(pages, lambda _, done, __: seen.append(done), now=NOW))
     assert seen == [1, 2, 3]
     assert found["scrapinghub"]["text_f1"] > 0.8
@@ -67,7 +68,23 @@ def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
         gold_pages(tmp_path)
 
 
-def test_a_page_that_is_gone_is_named(tmp_path: Path) -> None:
-    (tmp_path / "ground-truth.json").write_text('{"gone": {"articleBody": "text"}}')
-    with pytest.raises(InvalidInput, match=r"gone\.html\.gz"):
-        figures(gold_pages(tmp_path), lambda *_: None, now=NOW)
+def test_what_has_no_page_or_no_gold_is_left_out_and_named(tmp_path: Path) -> None:
+    saved(tmp_path / "abc.html.gz", "2024-05-01")
+    truth = {"abc": {"articleBody": TEXT}, "gone": {"articleBody": TEXT}, "bare": {}}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(truth))
+    (tmp_path / "Daily.json").write_text('{"V1": {"publishing_date": "2024-05-03", "body": {}}}')
+    (tmp_path / "Weekly.json").write_text('{"V1": {"body": {}}}')
+    pages, left = gold_pages(tmp_path)
+    assert [page.path.name for page in pages] == ["abc.html.gz"]
+    assert len(left) == 4
+    assert "Daily.json: 1 versions of gold for 0 pages" in left[0]
+    assert "Weekly.json: a version without body or publishing_date" in left[1]
+    assert "gone.html.gz" in left[2]
+
+
+def test_a_page_that_is_corrupt_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ground-truth.json").write_text('{"cut": {"articleBody": "text"}}')
+    (tmp_path / "cut.html.gz").write_bytes(gzip.compress(b"<p>text</p>" * 100)[:30])
+    pages, _ = gold_pages(tmp_path)
+    with pytest.raises(InvalidInput, match=r"cut\.html\.gz"):
+        figures(pages, lambda *_: None, now=NOW)

@@ -48,12 +48,12 @@ def _triple_counts(row: Row, found: set[tuple[str, str, str]]) -> tuple[int, int
         if not {"source", "plover_type", "target"} <= triple.keys():
             raise row.wrong("a triple needs source, plover_type and target")
         one, other = triple["source"], triple["target"]
-        kinds = (triple["plover_type"], *triple.get("alt_types", ()))
+        kinds = (triple["plover_type"], *(triple.get("alt_types") or ()))
         readings = {(one, kind, other) for kind in kinds}
         if triple["plover_type"] in SYMMETRIC:
             readings |= {(b, kind, a) for a, kind, b in readings}
         used |= readings & found
-        if not _FREE.intersection(triple.get("flags", ())):
+        if not _FREE.intersection(triple.get("flags") or ()):
             wanted += 1
             hit += bool(readings & found)
     return hit, hit + len(found - used), hit, wanted

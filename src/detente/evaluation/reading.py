@@ -48,37 +48,53 @@ class GoldPage:
             raise InvalidInput(f"{self.path}: {error}") from None
 
 
-def gold_pages(folder: Path) -> list[GoldPage]:
-    """Find all pages with gold below a folder. Raises `InvalidInput` where there is none."""
-    found = [page for path in sorted(folder.rglob("*.json")) for page in _pages(path)]
+def gold_pages(folder: Path) -> tuple[list[GoldPage], list[str]]:
+    """Find all pages with gold below a folder, and say what had to be left out.
+
+    Raises `InvalidInput` where there is no page.
+    """
+    left: list[str] = []
+    found = [page for path in sorted(folder.rglob("*.json")) for page in _pages(path, left)]
     if not found:
         raise InvalidInput(
             f"{folder}: no gold; it needs {_TRUTH} or one JSON file an outlet beside *.html.gz"
         )
-    return found
+    return found, left
 
 
-def _pages(path: Path) -> Iterator[GoldPage]:
+def _pages(path: Path, left: list[str]) -> Iterator[GoldPage]:
     truth = read_json(path)
     if not isinstance(truth, dict):
         raise InvalidInput(f"{path}: not a JSON object")
     if path.name == _TRUTH:
         for stem, gold in truth.items():
             page = path.with_name(f"{stem}.html.gz")
-            yield GoldPage("scrapinghub", page, str(gold["articleBody"]), None)
+            if page.exists() and isinstance(gold, dict) and "articleBody" in gold:
+                yield GoldPage("scrapinghub", page, str(gold["articleBody"]), None)
+            else:
+                left.append(f"{page}: no such page, or no articleBody in {path.name}")
     else:
-        yield from _outlet_pages(path, truth)
+        yield from _outlet_pages(path, truth, left)
 
 
-def _outlet_pages(path: Path, truth: Mapping[str, Mapping[str, Any]]) -> Iterator[GoldPage]:
+def _outlet_pages(
+    path: Path, truth: Mapping[str, Mapping[str, Any]], left: list[str]
+) -> Iterator[GoldPage]:
     """Pair an outlet's pages with its gold, both in order of time."""
-    stated = sorted(
-        ((_moment(gold["publishing_date"]), gold) for gold in truth.values()), key=lambda x: x[0]
-    )
     pages = sorted(path.parent.glob(f"{path.stem}_*.html.gz"))
-    if len(pages) == len(stated):
-        for page, (moment, gold) in zip(pages, stated, strict=True):
-            yield GoldPage("fundus", page, _outlet_text(gold["body"]), moment)
+    try:
+        stated = sorted(
+            ((_moment(gold["publishing_date"]), gold["body"]) for gold in truth.values()),
+            key=lambda pair: pair[0],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        left.append(f"{path}: a version without body or publishing_date ({error})")
+        return
+    if len(pages) != len(stated):
+        left.append(f"{path}: {len(stated)} versions of gold for {len(pages)} pages")
+        return
+    for page, (moment, body) in zip(pages, stated, strict=True):
+        yield GoldPage("fundus", page, _outlet_text(body), moment)
 
 
 def _outlet_text(body: Mapping[str, Any]) -> str:

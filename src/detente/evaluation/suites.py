@@ -82,7 +82,7 @@ def _events(bench: Bench) -> list[Figure]:
 
 
 def _reading(bench: Bench) -> list[Figure]:
-    pages = reading.gold_pages(bench.data / "pages")
+    pages, _ = reading.gold_pages(bench.data / "pages")
     return reading.figures(pages, bench.progress, now=bench.now)
 
 

@@ -34,6 +34,8 @@ _VIEWS: dict[str, View] = {
 
 def predict(row: Row, coder: Coder) -> Prediction:
     """Give the events that the coder finds in the line, without what did not happen."""
+    if row.get("text") is None:
+        raise row.wrong("no text; --texts FILE gives the news lines by id")
     return said_events(coded(row, coder), unreal=False)
 
 
@@ -55,7 +57,7 @@ def _gold(row: Row) -> list[dict[str, Any]]:
     for event in events:
         if not {"actor", "type", "recipient"} <= event.keys():
             raise row.wrong("an event needs actor, type and recipient")
-        for kind in (event["type"], *event.get("alt_types", ())):
+        for kind in (event["type"], *(event.get("alt_types") or ())):
             if root(kind) not in QUAD:
                 raise row.wrong(f"no PLOVER type: {kind!r}")
     return events
@@ -73,7 +75,7 @@ def _counts(
 
 def _readings(event: dict[str, Any], view: View) -> Iterator[object]:
     """Give every reading under which a prediction matches this gold event."""
-    for kind in (event["type"], *event.get("alt_types", ())):
+    for kind in (event["type"], *(event.get("alt_types") or ())):
         yield view(event["actor"], root(kind), event["recipient"])
         if kind in SYMMETRIC:
             yield view(event["recipient"], root(kind), event["actor"])

@@ -10,7 +10,7 @@ import typer
 
 from detente.cli.commands.evaluate.shown import show
 from detente.cli.options import AsJson
-from detente.cli.terminal import progress
+from detente.cli.terminal import progress, say
 from detente.errors import InvalidInput
 
 __all__ = ["NAME", "command"]
@@ -33,7 +33,9 @@ def command(
 
     if not folder.is_dir():
         raise InvalidInput(f"{folder}: no such folder")
-    pages = reading.gold_pages(folder)
+    pages, left = reading.gold_pages(folder)
+    for reason in left:
+        say(f"left out: {reason}")
     with progress() as bars:
         figures = reading.figures(pages, bars, now=datetime.now(UTC))
     show(figures, len(pages), as_json, f"pages of {folder}")
