@@ -8,6 +8,7 @@ document leaves little doubt. It needs no grammar, so every coder can build on i
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,13 +107,15 @@ def resolve_document(
     sentences: Sequence[str], on: date | None = None
 ) -> tuple[tuple[Resolved, ...], ...]:
     """Give the mentions of each sentence in order, pronouns included that stand for a state."""
-    seen: list[tuple[int, Mention]] = []
+    seen: deque[tuple[int, Mention]] = deque()
     return tuple(tuple(_sentence(i, text, on, seen)) for i, text in enumerate(sentences))
 
 
 def _sentence(
-    index: int, text: str, on: date | None, seen: list[tuple[int, Mention]]
+    index: int, text: str, on: date | None, seen: deque[tuple[int, Mention]]
 ) -> Iterator[Resolved]:
+    while seen and index - seen[0][0] > _REACH:
+        seen.popleft()
     pronouns = [_pronoun(found) for found in _PRONOUN.finditer(text)]
     mentions = find_mentions(text, on)
     owning = (_owned(text, m) for m in mentions if m.country is None)
@@ -141,7 +144,7 @@ def _pronoun(found: re.Match[str]) -> Mention:
 
 
 def _stand_in_agent(
-    text: str, mention: Mention, seen: list[tuple[int, Mention]], index: int
+    text: str, mention: Mention, seen: Iterable[tuple[int, Mention]], index: int
 ) -> Resolved | None:
     """Give "the ministry" and "its ambassador" their state."""
     if _owned(text, mention):
@@ -156,11 +159,7 @@ def _stand_in(
     mention: Mention, seen: Iterable[tuple[int, Mention]], index: int, *, same_branch: bool = False
 ) -> Resolved | None:
     """Take the first state of the latest sentence within reach that can be meant."""
-    fitting = [
-        (at, m)
-        for at, m in seen
-        if index - at <= _REACH and m.kind in _STATES and _can_be(mention, m, same_branch)
-    ]
+    fitting = [(at, m) for at, m in seen if m.kind in _STATES and _can_be(mention, m, same_branch)]
     if not fitting:
         return None
     latest = max(at for at, _ in fitting)
