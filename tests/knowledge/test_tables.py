@@ -115,6 +115,10 @@ def test_rows_of_a_group_do_not_overlap_unless_they_say_the_same() -> None:
                 assert overlap(one, other) <= 1, term
 
 
+def test_a_surname_is_marked_once() -> None:
+    assert not [e.term for e in lexicon.entries() if e.kind == "leader" and e.term[0] == "?"]
+
+
 def test_one_office_has_one_holder_unless_a_note_says_why() -> None:
     columns = ("iso3", "office", "names", "short", "sector", "since", "until", "note")
     terms = defaultdict(list)

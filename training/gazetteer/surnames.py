@@ -102,7 +102,9 @@ def _mark(path: Path, marked: set[str]) -> int:
         cells = line.split("\t")
         if len(cells) == 9 and cells[0] != "iso3":
             shorts = cells[3].split(";")
-            cells[3] = ";".join(f"?{s}" if fold(s).strip() in marked else s for s in shorts)
+            cells[3] = ";".join(
+                f"?{s}" if s[:1] != "?" and fold(s).strip() in marked else s for s in shorts
+            )
             changed += cells[3] != ";".join(shorts)
             lines[number] = "\t".join(cells)
     path.write_text("\n".join(lines), "utf8")
