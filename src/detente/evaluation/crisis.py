@@ -116,7 +116,7 @@ def _row(
     items = {item for report in told for item in coded.of_document[report.document]}
     day = str(when)
     values = (
-        day if "/" not in day else day[:4], one, other, kind, "yes" if contested else "no",
+        day.partition("/")[0], one, other, kind, "yes" if contested else "no",
         ";".join(sorted(items)),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))

@@ -48,9 +48,9 @@ def with_ends(rows: Sequence[Row], ids: Path) -> list[Row]:
     if not any(row["id"] in ends for row in rows):
         raise InvalidInput(f"{ids}: none of its ids is a row's; give the ids file of these rows")
     return [
-        Row(row.path, row.line, {**row.fields, "a": end["a"], "b": end["b"]}) if end else row
+        Row(row.path, row.line, {**row.fields, "a": end.get("a"), "b": end.get("b")})
         for row in rows
-        for end in [ends.get(row["id"])]
+        for end in [ends.get(row["id"], {})]
     ]
 
 

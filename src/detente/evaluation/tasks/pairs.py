@@ -50,7 +50,7 @@ def marked(row: Row) -> tuple[str, tuple[int, int], tuple[int, int]]:
 
 def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:
     """Score types by id."""
-    gold = np.array([_code(row["code"]) for row in rows])
+    gold = np.array([_gold_code(row) for row in rows])
     found = np.array([_code(said.get(row["id"], {}).get("type")) for row in rows])
     quads = np.array([QUAD[name] - 1 for name in ROOTS] + [4])
     sides = np.array([0, 0, 1, 1, 2])
@@ -67,6 +67,13 @@ def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:
 
         result.append(figure((f"{name}_macro_f1",), score, len(rows)))
     return result
+
+
+def _gold_code(row: Row) -> int:
+    code = _code(row.text("code"))
+    if code == _NONE:
+        raise row.wrong(f"'code' is no PLOVER type: {row['code']!r}")
+    return code
 
 
 def _code(kind: str | None) -> int:
