@@ -55,10 +55,7 @@ PHRASES = [
 @pytest.mark.parametrize(("phrase", "country", "sector"), PHRASES)
 def test_phrases(phrase: str, country: str | None, sector: str | None) -> None:
     found = resolve(phrase)
-    assert (found.country, found.sector) if found else (country, sector) == (None, None)
-    if country or sector:
-        assert found is not None
-        assert (found.country, found.sector) == (country, sector)
+    assert ((found.country, found.sector) if found else (None, None)) == (country, sector)
 
 
 def test_a_state_of_the_context_is_taken_where_the_phrase_names_none() -> None:

@@ -116,7 +116,12 @@ def _sentence(
 ) -> Iterator[Resolved]:
     while seen and index - seen[0][0] > _REACH:
         seen.popleft()
-    pronouns = [_pronoun(found) for found in _PRONOUN.finditer(text)]
+    shouted = text.isupper()
+    pronouns = [
+        _pronoun(found)
+        for found in _PRONOUN.finditer(text)
+        if shouted or not found[0].isupper()  # "IT firms"
+    ]
     mentions = find_mentions(text, on)
     owning = (_owned(text, m) for m in mentions if m.country is None)
     taken = {found.start(1) for found in owning if found}
