@@ -1,0 +1,122 @@
+"""Choose the lines that readers code; what is chosen stands in ``batches.jsonl``.
+
+    python -m training.labels.choose pairs  --news NEWS.jsonl.gz
+    python -m training.labels.choose others --news NEWS.jsonl.gz
+    python -m training.labels.choose types  --news NEWS.jsonl.gz
+    python -m training.labels.choose unsure --news NEWS.jsonl.gz
+
+``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
+fixed seed. ``types`` looks for rare types and ``unsure`` for lines on which a first model wavers;
+both train that model on what is read so far and only choose with it: no reader sees its answers.
+Each choice takes the same number of lines from each year, as far as the year has them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from detente.knowledge.gazetteer import find_mentions
+
+HERE = Path(__file__).resolve().parent
+BATCHES = HERE / "batches.jsonl"
+SEED = 2026
+SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500}
+BATCH = 100
+SHORTEST = 40
+"""Characters: below it stand bare links and headings without a sentence."""
+
+Line = Mapping[str, Any]
+
+
+def news(path: Path) -> list[Line]:
+    """Read the news lines that a reader could code: sentences, each text once."""
+    seen: set[str] = set()
+    kept = []
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for row in map(json.loads, stream):
+            if len(row["text"]) >= SHORTEST and row["text"] not in seen:
+                seen.add(row["text"])
+                kept.append(row)
+    return kept
+
+
+def countries(text: str) -> set[str]:
+    """Give the countries a line names; the outlets in brackets at its end do not count."""
+    bare = re.sub(r"(\s*\([^()]{1,80}\))+\s*$", "", text)
+    return {m.country for m in find_mentions(bare) if m.country}
+
+
+def spread(lines: Iterable[Line], wanted: int, seed: int) -> list[Line]:
+    """Draw `wanted` lines, as evenly over the years as they allow; the same for a seed."""
+    years: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        years[line["date"][:4]].append(line)
+    drawing = random.Random(seed)
+    for pool in years.values():
+        drawing.shuffle(pool)
+    return even(years, wanted)
+
+
+def even(years: Mapping[str, Sequence[Line]], wanted: int) -> list[Line]:
+    """Take the first lines of each year, as many from each as the poorest years leave."""
+    taken: list[Line] = []
+    left = {year: list(pool) for year, pool in years.items()}
+    while len(taken) < wanted and any(left.values()):
+        for year in sorted(left):
+            if left[year] and len(taken) < wanted:
+                taken.append(left[year].pop(0))
+    return taken
+
+
+def batches(choice: str, lines: Sequence[Line], seed: int) -> list[dict[str, Any]]:
+    """Cut a choice into batches that each hold lines of all years."""
+    mixed = list(lines)
+    random.Random(seed).shuffle(mixed)
+    return [
+        {"batch": f"{choice}-{n // BATCH + 1:02}", "ids": [x["id"] for x in mixed[n : n + BATCH]]}
+        for n in range(0, len(mixed), BATCH)
+    ]
+
+
+def chosen() -> set[str]:
+    """Give the ids of all lines chosen so far."""
+    if not BATCHES.exists():
+        return set()
+    rows = map(json.loads, BATCHES.read_text(encoding="utf-8").splitlines())
+    return {name for row in rows for name in row["ids"]}
+
+
+def main() -> None:
+    """Choose and append the batches."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("choice", choices=SIZES)
+    asked.add_argument("--news", type=Path, required=True)
+    given = asked.parse_args()
+    taken = chosen()
+    pool = [line for line in news(given.news) if line["id"] not in taken]
+    seed = SEED + list(SIZES).index(given.choice)
+    if given.choice in ("pairs", "others"):
+        several = given.choice == "pairs"
+        pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
+        lines = spread(pool, SIZES[given.choice], seed)
+    else:
+        from training.labels import doubting  # noqa: PLC0415 - needs scikit-learn
+
+        years = doubting.ranked(given.choice, pool, HERE)
+        lines = even(years, SIZES[given.choice])
+    with BATCHES.open("a", encoding="utf-8") as stream:
+        for row in batches(given.choice, lines, seed):
+            stream.write(json.dumps(row) + "\n")
+    print(f"{given.choice}: {len(lines)} lines")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""The notation in which readers write: one block a line, one row an event; see RULES.md.
+
+`parse` gives what stands there and every mistake with its line number; `problems` holds a reading
+against the text that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.errors import InvalidInput
+from detente.knowledge.countries import country
+from detente.knowledge.plover import modes
+from detente.records import EVENT_TYPES, STATUSES
+
+__all__ = ["SECTORS", "SYMMETRIC", "Reading", "parse", "problems"]
+
+SECTORS = frozenset(
+    "GOV MIL COP JUD LEG SPY OPP PTY REB CRM CVL BUS JRN REL LAB EDU MED NGO".split()
+)
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+COUNTS = ("killed", "wounded", "arrested")
+
+_ROW = re.compile(
+    r"(?P<type>[A-Z]+)(?::(?P<mode>[a-z-]+))?\s+(?P<status>[a-z]+)\s+"
+    r"(?P<actor>[A-Z]{3}|\?)(?:\.(?P<actor_sector>[A-Z]{3}))?\s*>\s*"
+    r"(?P<recipient>[A-Z]{3}|\?)(?:\.(?P<recipient_sector>[A-Z]{3}))?$"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one reader wrote of one line: state-to-state events, others, or why there is none."""
+
+    id: str
+    line: int
+    note: str | None = None
+    """``none`` or ``politics``, where no event of the 16 types is written."""
+    text: str | None = None
+    """The sentence itself, where the reader made it."""
+    kind: str | None = None
+    events: list[dict[str, Any]] = field(default_factory=list)
+    other: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the reading as the fields of a label."""
+        political = bool(self.events or self.other or self.note == "politics")
+        return {"id": self.id, "political": political, "events": self.events, "other": self.other}
+
+
+def parse(text: str) -> tuple[list[Reading], list[str]]:
+    """Read blocks; give them and the mistakes, each with the number of its line."""
+    readings: list[Reading] = []
+    wrong: list[str] = []
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        if not line:
+            continue
+        if line.startswith("#"):
+            name, _, kind = line[1:].strip().partition(" ")
+            readings.append(Reading(name, number, kind=kind.strip() or None))
+            continue
+        if not readings:
+            wrong.append(f"line {number}: before the first '# id'")
+            continue
+        try:
+            _take(readings[-1], line)
+        except InvalidInput as error:
+            wrong.append(f"line {number}: {error}")
+    wrong += [f"line {r.line}: {r.id}: {said}" for r in readings for said in _whole(r)]
+    twice = [name for name, times in Counter(r.id for r in readings).items() if times > 1]
+    return readings, wrong + [f"{name}: written more than once" for name in twice]
+
+
+def _take(reading: Reading, line: str) -> None:
+    if line in ("none", "politics"):
+        reading.note = line
+    elif line.startswith("="):
+        reading.text = line[1:].strip()
+    else:
+        event = _event(line)
+        ends = event["actor"], event["recipient"]
+        between = None not in ends and ends[0] != ends[1]
+        (reading.events if between else reading.other).append(event)
+
+
+def _event(line: str) -> dict[str, Any]:
+    head, *cells = (cell.strip() for cell in line.split("|"))
+    if not (found := _ROW.match(head)):
+        raise InvalidInput(f"no row of the form 'TYPE:mode status AAA.SEC > BBB.SEC': {head!r}")
+    if len(cells) not in (3, 4):
+        raise InvalidInput("needs actor | trigger | recipient, and then perhaps | extras")
+    got = found.groupdict()
+    if got["type"] not in EVENT_TYPES:
+        raise InvalidInput(f"unknown type {got['type']}; known: {' '.join(EVENT_TYPES)}")
+    if got["mode"] and got["mode"] not in modes(got["type"]):
+        raise InvalidInput(
+            f"{got['type']} has no mode {got['mode']}; it has: {' '.join(modes(got['type']))}"
+        )
+    if got["status"] not in STATUSES:
+        raise InvalidInput(f"unknown status {got['status']}; known: {' '.join(STATUSES)}")
+    event: dict[str, Any] = {}
+    for end, phrase in (("actor", cells[0]), ("recipient", cells[2])):
+        code, sector = got[end], got[f"{end}_sector"]
+        if code != "?":
+            country(code)
+        if sector and sector not in SECTORS:
+            raise InvalidInput(f"unknown sector {sector}; known: {' '.join(sorted(SECTORS))}")
+        event |= {
+            end: None if code == "?" else code,
+            f"{end}_sector": sector,
+            f"{end}_phrase": None if phrase == "-" else phrase,
+        }
+    if cells[1] in ("", "-"):
+        raise InvalidInput("no trigger; give the shortest words that carry the event")
+    event |= {name: got[name] for name in ("type", "mode", "status")} | {"trigger": cells[1]}
+    return event | dict(_extras(cells[3], got["type"]) if len(cells) == 4 else ())
+
+
+def _extras(cell: str, kind: str) -> Iterator[tuple[str, Any]]:
+    for part in filter(None, (p.strip() for p in cell.split(";"))):
+        name, _, value = (p.strip() for p in part.partition("="))
+        if name == "doubt":
+            yield "doubt", True
+        elif name == "alt":
+            if value not in EVENT_TYPES or value == kind:
+                raise InvalidInput(f"alt={value} is no other type")
+            yield "alt_types", [value]
+        elif name in ("place", "date") and value:
+            yield name, value
+        elif name in COUNTS and value:
+            plain = value.replace(",", "")
+            yield name, int(plain) if plain.isdecimal() else value
+        else:
+            raise InvalidInput(f"unknown extra {part!r}; known: place date {' '.join(COUNTS)} alt doubt")
+
+
+def _whole(reading: Reading) -> Iterator[str]:
+    """Say what does not go together within one line."""
+    rows = reading.events + reading.other
+    if not rows and not reading.note:
+        yield "nothing is written; write rows, none or politics"
+    if rows and reading.note:
+        yield f"{reading.note} beside rows"
+    triples: Counter[tuple[str | None, str, str | None]] = Counter()
+    statuses: dict[tuple[str | None, str, str | None], set[str]] = {}
+    for row in reading.events:
+        key = row["actor"], row["type"], row["recipient"]
+        mirror = row["recipient"], row["type"], row["actor"]
+        if row["type"] in SYMMETRIC and mirror in triples:
+            yield f"{row['type']} {row['actor']} > {row['recipient']} mirrors another row"
+        triples[key] += 1
+        if row["trigger"] and triples[key] > 1 and row["status"] in statuses[key]:
+            same = [
+                r for r in reading.events
+                if (r["actor"], r["type"], r["recipient"]) == key and r["trigger"] == row["trigger"]
+            ]  # fmt: skip
+            if len(same) > 1 and same[0].get("recipient_phrase") == row.get("recipient_phrase"):
+                yield f"{row['type']} {row['actor']} > {row['recipient']} is written twice"
+        statuses.setdefault(key, set()).add(row["status"])
+    for key, seen in statuses.items():
+        if {"asserted", "denied"} <= seen:
+            yield f"{key[1]} {key[0]} > {key[2]} is both asserted and denied"
+
+
+def problems(reading: Reading, text: str) -> Iterator[str]:
+    """Name the words of a reading that do not stand in its text."""
+    for row in reading.events + reading.other:
+        words: Iterable[tuple[str, Any]] = (
+            (name, row.get(name))
+            for name in ("actor_phrase", "trigger", "recipient_phrase", "place", "date", *COUNTS)
+        )
+        for name, value in words:
+            if isinstance(value, str) and value not in text:
+                yield f"{reading.id}: {name} {value!r} does not stand in the line"
