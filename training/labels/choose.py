@@ -108,10 +108,11 @@ def main() -> None:
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
         lines = spread(pool, SIZES[given.choice], seed)
     else:
-        from training.labels import doubting  # noqa: PLC0415 - needs scikit-learn
+        from training.labels.doubting import ranked
 
-        years = doubting.ranked(given.choice, pool, HERE)
-        lines = even(years, SIZES[given.choice])
+        read = list(map(json.loads, (HERE / "lines.jsonl").read_text("utf-8").splitlines()))
+        texts = {line["id"]: line["text"] for line in news(given.news)}
+        lines = even(ranked(given.choice, pool, read, texts), SIZES[given.choice])
     with BATCHES.open("a", encoding="utf-8") as stream:
         for row in batches(given.choice, lines, seed):
             stream.write(json.dumps(row) + "\n")

@@ -6,24 +6,24 @@ against the text that was read.
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from detente.errors import InvalidInput
 from detente.knowledge.countries import country
-from detente.knowledge.plover import modes
+from detente.knowledge.plover import SECTORS, modes
 from detente.records import EVENT_TYPES, STATUSES
 
-__all__ = ["SECTORS", "SYMMETRIC", "Reading", "parse", "problems"]
+__all__ = ["COUNTS", "SYMMETRIC", "Reading", "contradictions", "parse", "problems"]
 
-SECTORS = frozenset(
-    "GOV MIL COP JUD LEG SPY OPP PTY REB CRM CVL BUS JRN REL LAB EDU MED NGO".split()
-)
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 COUNTS = ("killed", "wounded", "arrested")
+
+_Triple = tuple[str, str, str]
 
 _ROW = re.compile(
     r"(?P<type>[A-Z]+)(?::(?P<mode>[a-z-]+))?\s+(?P<status>[a-z]+)\s+"
@@ -71,7 +71,7 @@ def parse(text: str) -> tuple[list[Reading], list[str]]:
             _take(readings[-1], line)
         except InvalidInput as error:
             wrong.append(f"line {number}: {error}")
-    wrong += [f"line {r.line}: {r.id}: {said}" for r in readings for said in _whole(r)]
+    wrong += [f"line {r.line}: {r.id}: {said}" for r in readings for said in contradictions(r)]
     twice = [name for name, times in Counter(r.id for r in readings).items() if times > 1]
     return readings, wrong + [f"{name}: written more than once" for name in twice]
 
@@ -136,35 +136,29 @@ def _extras(cell: str, kind: str) -> Iterator[tuple[str, Any]]:
             plain = value.replace(",", "")
             yield name, int(plain) if plain.isdecimal() else value
         else:
-            raise InvalidInput(f"unknown extra {part!r}; known: place date {' '.join(COUNTS)} alt doubt")
+            raise InvalidInput(
+                f"unknown extra {part!r}; known: place date {' '.join(COUNTS)} alt doubt"
+            )
 
 
-def _whole(reading: Reading) -> Iterator[str]:
+def contradictions(reading: Reading) -> Iterator[str]:
     """Say what does not go together within one line."""
     rows = reading.events + reading.other
     if not rows and not reading.note:
         yield "nothing is written; write rows, none or politics"
     if rows and reading.note:
         yield f"{reading.note} beside rows"
-    triples: Counter[tuple[str | None, str, str | None]] = Counter()
-    statuses: dict[tuple[str | None, str, str | None], set[str]] = {}
+    written = Counter(json.dumps(row, sort_keys=True) for row in rows)
+    yield from (f"written twice: {row}" for row, times in written.items() if times > 1)
+    statuses: dict[_Triple, set[str]] = defaultdict(set)
     for row in reading.events:
-        key = row["actor"], row["type"], row["recipient"]
-        mirror = row["recipient"], row["type"], row["actor"]
-        if row["type"] in SYMMETRIC and mirror in triples:
-            yield f"{row['type']} {row['actor']} > {row['recipient']} mirrors another row"
-        triples[key] += 1
-        if row["trigger"] and triples[key] > 1 and row["status"] in statuses[key]:
-            same = [
-                r for r in reading.events
-                if (r["actor"], r["type"], r["recipient"]) == key and r["trigger"] == row["trigger"]
-            ]  # fmt: skip
-            if len(same) > 1 and same[0].get("recipient_phrase") == row.get("recipient_phrase"):
-                yield f"{row['type']} {row['actor']} > {row['recipient']} is written twice"
-        statuses.setdefault(key, set()).add(row["status"])
-    for key, seen in statuses.items():
+        statuses[row["actor"], row["type"], row["recipient"]].add(row["status"])
+    for (actor, kind, recipient), seen in statuses.items():
+        said = f"{kind} {actor} > {recipient}"
+        if kind in SYMMETRIC and actor < recipient and (recipient, kind, actor) in statuses:
+            yield f"{said} is mirrored by another row"
         if {"asserted", "denied"} <= seen:
-            yield f"{key[1]} {key[0]} > {key[2]} is both asserted and denied"
+            yield f"{said} is both asserted and denied"
 
 
 def problems(reading: Reading, text: str) -> Iterator[str]:

@@ -1,0 +1,192 @@
+"""Write the data card, ``README.md``, from ``card.md`` and what is stored.
+
+python -m training.labels.card
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from training.labels.agree import by_type, differences, protocol
+
+from detente.evaluation.figures import Figure
+from detente.evaluation.gold import read_rows
+from detente.knowledge.countries import country
+from detente.records import EVENT_TYPES, STATUSES
+
+HERE = Path(__file__).resolve().parent
+
+MIDDLE_EAST = "Middle East and North Africa"
+REGIONS = (
+    (200, "Americas"),
+    (400, "Europe"),
+    (600, "Africa south of the Sahara"),
+    (700, MIDDLE_EAST),
+    (1000, "Asia and Oceania"),
+)
+"""First number of the next region in the numbers of the Correlates of War."""
+BESIDE = {"XKX": "Europe", "PSE": MIDDLE_EAST, "ESH": MIDDLE_EAST}
+
+Labels = Mapping[str, Any]
+
+
+def region(code: str) -> str:
+    """Give the part of the world of a country, by its Correlates-of-War number."""
+    known = country(code)
+    if known.kind == "body":
+        return "international bodies"
+    if code in BESIDE or known.cow_code is None:
+        return BESIDE.get(code, "other territories")
+    return next(name for end, name in REGIONS if known.cow_code < end)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Give a table in Markdown."""
+    body = [head, ["-"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in body)
+
+
+def types(lines: Sequence[Labels], sentences: Sequence[Labels]) -> str:
+    """Give events by type: between states and other, asserted and not, test part, sentences."""
+
+    def count(
+        rows: Iterable[Labels], kind: str, field: str = "events", *, told: bool = False
+    ) -> int:
+        return sum(
+            event["type"] == kind and (not told or event["status"] == "asserted")
+            for row in rows for event in row[field]
+        )  # fmt: skip
+
+    test = [row for row in lines if row["split"] == "test"]
+    return table(
+        ("type", "between states", "asserted", "of them 2021–2023", "other", "in sentences"),
+        (
+            (k, count(lines, k), count(lines, k, told=True), count(test, k, told=True),
+             count(lines, k, "other"), count(sentences, k))
+            for k in EVENT_TYPES
+        ),
+    )  # fmt: skip
+
+
+def choices(lines: Sequence[Labels]) -> str:
+    """Give lines by choice: how many have an event between states, another, politics, nothing."""
+    rows = []
+    for choice in dict.fromkeys(row["batch"].split("-")[0] for row in lines):
+        some = [row for row in lines if row["batch"].startswith(choice)]
+        between = sum(bool(row["events"]) for row in some)
+        other = sum(bool(row["other"]) and not row["events"] for row in some)
+        bare = sum(row["political"] and not row["events"] and not row["other"] for row in some)
+        rows.append((choice, len(some), between, other, bare, len(some) - between - other - bare))
+    head = (
+        "choice",
+        "lines",
+        "between states",
+        "other events only",
+        "politics without a type",
+        "none",
+    )
+    return table(head, sorted(rows, key=lambda row: -row[1]))
+
+
+def years(lines: Sequence[Labels]) -> str:
+    """Give lines and events by year."""
+    by_year: dict[str, list[Labels]] = {}
+    for row in lines:
+        by_year.setdefault(row["id"][:4], []).append(row)
+    return table(
+        ("year", "lines", "events between states"),
+        (
+            (y, len(some), sum(len(r["events"]) for r in some))
+            for y, some in sorted(by_year.items())
+        ),
+    )
+
+
+def _events(lines: Iterable[Labels]) -> int:
+    return sum(len(row["events"]) for row in lines)
+
+
+def regions(lines: Sequence[Labels]) -> str:
+    """Give events between states by the regions of their ends."""
+    ends = Counter(
+        where for row in lines for event in row["events"]
+        for where in {region(event["actor"]), region(event["recipient"])}
+    )  # fmt: skip
+    total = _events(lines)
+    return table(
+        ("region", "events with an end there", "share"),
+        ((name, n, f"{n / max(1, total):.2f}") for name, n in ends.most_common()),
+    )
+
+
+def statuses(lines: Sequence[Labels]) -> str:
+    """Give events between states by status."""
+    counts = Counter(event["status"] for row in lines for event in row["events"])
+    return table(("status", "events"), ((name, counts[name]) for name in STATUSES))
+
+
+def readers(lines: Sequence[Labels]) -> str:
+    """Give lines by reader."""
+    counts = Counter(row["reader"] for row in lines)
+    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))
+
+
+def agreement(figures: Sequence[Figure], back: Sequence[Figure]) -> str:
+    """Give the F1 of either reader against the other, with intervals."""
+    rows = (
+        (" ".join(one.name).replace("_", " "), _with_interval(one), _with_interval(other))
+        for one, other in zip(figures, back, strict=True)
+    )
+    return table(("view", "first as gold", "second as gold"), rows)
+
+
+def _with_interval(figure: Figure) -> str:
+    return f"{figure.value:.3f} [{figure.low or 0:.3f}, {figure.high or 0:.3f}]"
+
+
+def main() -> None:
+    """Write the card."""
+    lines, sentences, twice = (
+        [row.fields for row in read_rows(HERE / f"{name}.jsonl")]
+        for name in ("lines", "sentences", "twice")
+    )
+    pairs = [(row["id"], row["first"], row["second"]) for row in twice]
+    both = [(one, other) for _, one, other in pairs]
+    path = HERE / "twice.jsonl"
+    card = Template((HERE / "card.md").read_text(encoding="utf-8")).substitute(
+        lines=f"{len(lines):,}",
+        events=f"{_events(lines):,}",
+        others=f"{sum(len(row['other']) for row in lines):,}",
+        sentences=f"{len(sentences):,}",
+        twice=len(twice),
+        decided=sum(row["reader"].startswith("t") for row in lines),
+        types=types(lines, sentences),
+        choices=choices(lines),
+        years=years(lines),
+        regions=regions(lines),
+        statuses=statuses(lines),
+        readers=readers(lines),
+        writers=readers(sentences),
+        kinds=", ".join(f"{k} {n}" for k, n in Counter(r["kind"] for r in sentences).most_common()),
+        agreement=agreement(
+            protocol(pairs, path), protocol([(n, b, a) for n, a, b in pairs], path)
+        ),
+        by_type=table(
+            ("type", "both", "first only", "second only", "F1"),
+            (
+                (k, a, b, c, f"{2 * a / max(1, 2 * a + b + c):.2f}")
+                for k, (a, b, c) in by_type(both).items()
+            ),
+        ),
+        differences=table(("what", "times"), differences(both).most_common()),
+    )
+    (HERE / "README.md").write_text(card, encoding="utf-8")
+    print("README.md written")
+
+
+if __name__ == "__main__":
+    main()

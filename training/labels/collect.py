@@ -1,0 +1,148 @@
+"""Gather the readers' files into ``lines.jsonl``, ``twice.jsonl`` and ``sentences.jsonl``.
+
+    python -m training.labels.collect --readings FOLDER --news NEWS.jsonl.gz
+
+The folder holds one file a batch and reader, ``BATCH.READER.txt``, in the notation of RULES.md:
+first readings under the batch's name, second ones as ``second-NN``, decisions of a third reader as
+``third-NN``, and sentences with their labels as ``sentences.WRITER.txt``. A file with a mistake is
+named and left out whole; the others are gathered, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from training.labels.check import mistakes, own
+from training.labels.notation import Reading
+
+from detente.evaluation.gold import read_rows, write_rows
+
+HERE = Path(__file__).resolve().parent
+TEST_YEARS = ("2021", "2022", "2023")
+"""Never trained on."""
+
+Labels = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading with the name of its reader."""
+
+    reader: str
+    reading: Reading
+
+    def as_row(self) -> dict[str, Any]:
+        """Give its labels and its reader."""
+        return self.reading.as_row() | {"reader": self.reader}
+
+
+def part(line_id: str) -> str:
+    """Give ``test`` for lines of `TEST_YEARS`, ``train`` for all others."""
+    return "test" if line_id[:4] in TEST_YEARS else "train"
+
+
+def differ(one: Labels, other: Labels) -> bool:
+    """Tell whether two readings of a line differ in who did what to whom, or in its status."""
+    return bool(one["political"] != other["political"] or _core(one) != _core(other))
+
+
+def _core(labels: Labels) -> tuple[frozenset[Any], frozenset[Any]]:
+    between = frozenset(
+        (e["actor"], e["type"], e["recipient"], e["status"]) for e in labels["events"]
+    )
+    return between, frozenset(e["type"] for e in labels["other"])
+
+
+def settled(
+    batch_of: Mapping[str, str], first: Mapping[str, Labels], third: Mapping[str, Labels]
+) -> list[dict[str, Any]]:
+    """Give one row a line: the third reader's where there is one, the first reader's elsewhere."""
+    return [
+        {"id": name, "split": part(name), "batch": batch_of[name], **third.get(name, first[name])}
+        for name in sorted(first)
+    ]
+
+
+def _gather(
+    files: Iterable[Path], texts: Mapping[str, str], batch_of: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, Read], list[str]]:
+    """Read files of one kind; `batch_of` gives the lines each batch must hold, where known."""
+    found: dict[str, Read] = {}
+    wrong: list[str] = []
+    for file in sorted(files):
+        batch, reader, _ = file.name.split(".")
+        text = file.read_text(encoding="utf-8")
+        ids = batch_of.get(batch)
+        if ids is None:
+            ids = [line[1:].split()[0] for line in text.splitlines() if line.startswith("#")]
+        unknown = [name for name in ids if name not in texts]
+        readings, said = mistakes(text, {name: texts[name] for name in ids if name in texts})
+        said += [f"{name}: no such news line" for name in unknown]
+        if said:
+            wrong += [f"{file}: {what}" for what in said]
+            continue
+        found |= {reading.id: Read(reader, reading) for reading in readings}
+    return found, wrong
+
+
+def _sentences(files: Iterable[Path]) -> tuple[list[dict[str, Any]], list[str]]:
+    rows: list[dict[str, Any]] = []
+    wrong: list[str] = []
+    for file in sorted(files):
+        readings, said = own(file.read_text(encoding="utf-8"))
+        wrong += [f"{file}: {what}" for what in said]
+        writer = file.name.split(".")[1]
+        if not said:
+            rows += [
+                {"id": r.id, "kind": r.kind, "text": r.text} | r.as_row() | {"reader": writer}
+                for r in readings
+            ]
+    return rows, wrong
+
+
+def main() -> None:
+    """Gather, check and write."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--readings", type=Path, required=True)
+    asked.add_argument("--news", type=Path, required=True)
+    given = asked.parse_args()
+    texts = {row["id"]: row.text() for row in read_rows(given.news)}
+    lines = (HERE / "batches.jsonl").read_text(encoding="utf-8").splitlines()
+    batches = {row["batch"]: row["ids"] for row in map(json.loads, lines)}
+    files = list(given.readings.glob("*.txt"))
+    named = {
+        n: [f for f in files if f.name.startswith(n)] for n in ("second", "third", "sentences")
+    }
+    special = {file for group in named.values() for file in group}
+    first, wrong = _gather([f for f in files if f not in special], texts, batches)
+    second, also = _gather(named["second"], texts, {})
+    third, more = _gather(named["third"], texts, {})
+    sentences, last = _sentences(named["sentences"])
+    batch_of = {name: batch for batch, ids in batches.items() for name in ids}
+    rows = {name: read.as_row() for name, read in first.items()}
+    write_rows(
+        HERE / "lines.jsonl",
+        settled(batch_of, rows, {name: read.as_row() for name, read in third.items()}),
+    )
+    twice = sorted(second.keys() & first.keys())
+    write_rows(
+        HERE / "twice.jsonl",
+        ({"id": n, "first": rows[n], "second": second[n].as_row()} for n in twice),
+    )
+    write_rows(HERE / "sentences.jsonl", sentences)
+    print(*wrong, *also, *more, *last, sep="\n")
+    open_ = [n for n in twice if differ(rows[n], second[n].as_row()) and n not in third]
+    print(
+        f"{len(first)} lines, {len(twice)} read twice ({len(open_)} differ and wait for a third "
+        f"reader), {len(sentences)} sentences"
+    )
+    raise SystemExit(bool(wrong or also or more or last))
+
+
+if __name__ == "__main__":
+    main()

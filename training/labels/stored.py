@@ -1,0 +1,120 @@
+"""Check what is stored: ids exist, words stand in their lines, codes are valid, nothing clashes.
+
+    python -m training.labels.stored [--news NEWS.jsonl.gz]
+
+Without the news lines everything but ids and words of lines is checked. Exit status 1 and one
+mistake a line where there are any.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from training.labels.collect import part
+from training.labels.notation import COUNTS, Reading, contradictions, problems
+
+from detente.errors import InvalidInput
+from detente.evaluation.gold import Row, read_rows
+from detente.knowledge.countries import country
+from detente.knowledge.plover import SECTORS, modes
+from detente.records import EVENT_TYPES, STATUSES
+
+HERE = Path(__file__).resolve().parent
+
+_FIELDS = frozenset({
+    "actor", "actor_sector", "actor_phrase", "type", "mode", "alt_types", "status", "trigger",
+    "recipient", "recipient_sector", "recipient_phrase", "place", "date", *COUNTS, "doubt",
+})  # fmt: skip
+
+
+def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> list[str]:
+    """Name everything wrong with the stored labels; `texts` are the news lines by id."""
+    chosen = [name for row in read_rows(folder / "batches.jsonl") for name in row["ids"]]
+    lines = read_rows(folder / "lines.jsonl")
+    sentences = read_rows(folder / "sentences.jsonl")
+    wrong = [f"{name}: chosen twice" for name, n in Counter(chosen).items() if n > 1]
+    wrong += [f"{name}: chosen and not read" for name in sorted(set(chosen) - _ids(lines))]
+    for rows in (lines, sentences):
+        ids = Counter(row["id"] for row in rows)
+        wrong += [f"{name}: there twice" for name, times in ids.items() if times > 1]
+    for row in lines:
+        text = texts.get(row["id"]) if texts is not None else None
+        if texts is not None and text is None:
+            wrong.append(f"{row['id']}: no such news line")
+        if row["split"] != part(row["id"]):
+            wrong.append(f"{row['id']}: is of the {part(row['id'])} part, not {row['split']}")
+        wrong += _of_labels(row["id"], row.fields, text)
+    for row in sentences:
+        wrong += _of_labels(row["id"], row.fields, row.text())
+    for row in read_rows(folder / "twice.jsonl"):
+        text = texts.get(row["id"]) if texts is not None else None
+        for one in ("first", "second"):
+            wrong += _of_labels(f"{row['id']} ({one})", row[one], text)
+    return wrong
+
+
+def _ids(rows: Iterable[Row]) -> set[str]:
+    return {row["id"] for row in rows}
+
+
+def _of_labels(name: str, labels: Mapping[str, Any], text: str | None) -> Iterator[str]:
+    if not labels.get("reader"):
+        yield f"{name}: no reader"
+    reading = Reading(name, 0, events=labels["events"], other=labels["other"])
+    rows = reading.events + reading.other
+    if rows and not labels["political"]:
+        yield f"{name}: has events and is not political"
+    if not rows:
+        reading.note = "politics" if labels["political"] else "none"
+    yield from (f"{name}: {what}" for event in rows for what in _of_event(event))
+    for event in reading.events:
+        if None in (event["actor"], event["recipient"]) or event["actor"] == event["recipient"]:
+            yield f"{name}: an event between states has an unknown end, or one state at both"
+    yield from (f"{name}: {what}" for what in contradictions(reading))
+    if text is not None:
+        yield from problems(reading, text)
+
+
+def _of_event(event: Mapping[str, Any]) -> Iterator[str]:
+    if unknown := event.keys() - _FIELDS:
+        yield f"unknown fields {sorted(unknown)}"
+    if event["type"] not in EVENT_TYPES:
+        yield f"unknown type {event['type']}"
+    elif event["mode"] is not None and event["mode"] not in modes(event["type"]):
+        yield f"{event['type']} has no mode {event['mode']}"
+    if event["status"] not in STATUSES:
+        yield f"unknown status {event['status']}"
+    for alternative in event.get("alt_types", ()):
+        if alternative not in EVENT_TYPES or alternative == event["type"]:
+            yield f"{alternative} is no other type"
+    for end in ("actor", "recipient"):
+        yield from _of_end(event[end], event[f"{end}_sector"])
+
+
+def _of_end(code: str | None, sector: str | None) -> Iterator[str]:
+    if sector is not None and sector not in SECTORS:
+        yield f"unknown sector {sector}"
+    if code is not None:
+        try:
+            country(code)
+        except InvalidInput as error:
+            yield str(error)
+
+
+def main() -> None:
+    """Check and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--news", type=Path)
+    given = asked.parse_args()
+    texts = {row["id"]: row.text() for row in read_rows(given.news)} if given.news else None
+    wrong = mistakes(texts=texts)
+    print(*wrong, f"{len(wrong)} mistakes", sep="\n")
+    raise SystemExit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
