@@ -12,6 +12,7 @@ from string import Template
 from typing import Any
 
 from training.labels.agree import by_type, differences, protocol
+from training.labels.choose import SIZES
 
 from detente.evaluation.figures import Figure
 from detente.evaluation.gold import read_rows
@@ -75,21 +76,13 @@ def types(lines: Sequence[Labels], sentences: Sequence[Labels]) -> str:
 def choices(lines: Sequence[Labels]) -> str:
     """Give lines by choice: how many have an event between states, another, politics, nothing."""
     rows = []
-    for choice in dict.fromkeys(row["batch"].split("-")[0] for row in lines):
+    for choice in SIZES:
         some = [row for row in lines if row["batch"].startswith(choice)]
         between = sum(bool(row["events"]) for row in some)
         other = sum(bool(row["other"]) and not row["events"] for row in some)
         bare = sum(row["political"] and not row["events"] and not row["other"] for row in some)
         rows.append((choice, len(some), between, other, bare, len(some) - between - other - bare))
-    head = (
-        "choice",
-        "lines",
-        "between states",
-        "other events only",
-        "politics without a type",
-        "none",
-    )
-    return table(head, sorted(rows, key=lambda row: -row[1]))
+    return table(("choice", "lines", "between states", "other", "politics", "none"), rows)
 
 
 def years(lines: Sequence[Labels]) -> str:

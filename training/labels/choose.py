@@ -112,6 +112,8 @@ def main() -> None:
 
         read = list(map(json.loads, (HERE / "lines.jsonl").read_text("utf-8").splitlines()))
         texts = {line["id"]: line["text"] for line in news(given.news)}
+        if given.choice == "types":
+            pool = [line for line in pool if len(countries(line["text"])) > 1]
         lines = even(ranked(given.choice, pool, read, texts), SIZES[given.choice])
     with BATCHES.open("a", encoding="utf-8") as stream:
         for row in batches(given.choice, lines, seed):

@@ -6,7 +6,7 @@ only orders lines: no reader sees an answer of it, and nothing of it ships.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from detente.coding import Coder, coder
+from detente.evaluation.tasks.events import document
 from detente.records import EVENT_TYPES
 
 __all__ = ["ranked"]
@@ -24,6 +26,8 @@ ENOUGH = 150
 SINGLES = 2
 """Lines with a type below which no model of it is made."""
 REGULARISATION = 8.0
+DEEP = 20_000
+"""Lines of a model's order that are looked at."""
 
 
 def ranked(
@@ -32,10 +36,10 @@ def ranked(
 ) -> dict[str, list[Mapping[str, Any]]]:  # fmt: skip
     """Give the lines of each year, the most wanted first.
 
-    `labels` are readings so far, `texts` their lines by id. For ``types`` a line is wanted for its
-    likeliest type among those with fewer than `ENOUGH` asserted events, type by type in turn, the
-    type with the greatest need most often; for ``unsure`` it is wanted for the mean entropy of its
-    answers.
+    `labels` are readings so far, `texts` their lines by id. For ``types`` the types with fewer than
+    `ENOUGH` asserted events take turns, the poorest most often, and each takes its likeliest line:
+    in every other turn among those that ``rules.v1`` gives the type. For ``unsure`` a line is wanted
+    for the greatest entropy among its answers.
     """
     words = TfidfVectorizer(
         ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode"
@@ -49,7 +53,7 @@ def ranked(
         if holds.sum() >= SINGLES:
             model = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=500)
             chances[:, column] = model.fit(seen, holds).predict_proba(asked)[:, 1]
-    orders = _wanting(chances, labels) if choice == "types" else [_unsure(chances)]
+    orders = _wanting(chances, labels, pool) if choice == "types" else [_unsure(chances)]
     return _by_year(pool, orders)
 
 
@@ -59,19 +63,34 @@ def _unsure(chances: NDArray[np.float64]) -> list[int]:
     return [int(n) for n in np.argsort(-entropy, kind="stable")]
 
 
-def _wanting(chances: NDArray[np.float64], labels: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+def _wanting(
+    chances: NDArray[np.float64],
+    labels: Sequence[Mapping[str, Any]],
+    pool: Sequence[Mapping[str, Any]],
+) -> list[list[int]]:
     """Give an order of lines for each turn: a type gets turns in proportion to what it lacks."""
-    have = dict.fromkeys(EVENT_TYPES, 0)
-    for row in labels:
-        for event in row["events"]:
-            have[event["type"]] += event["status"] == "asserted"
+    have = Counter(
+        event["type"] for row in labels for event in row["events"] if event["status"] == "asserted"
+    )
+    rules = coder("rules.v1")
+    by_rules = [_types(line, rules) for line in pool]
     orders = []
     for column, kind in enumerate(EVENT_TYPES):
-        lack = max(0, ENOUGH - have[kind])
-        turns = -(-lack // 10)
-        order = [int(n) for n in np.argsort(-chances[:, column], kind="stable")[:20_000]]
-        orders += [order] * turns
+        order = [int(n) for n in np.argsort(-chances[:, column], kind="stable")]
+        told = [n for n in order if kind in by_rules[n]]
+        turns = -(-max(0, ENOUGH - have[kind]) // 10)
+        orders += [told if turn % 2 else order[:DEEP] for turn in range(turns)]
     return orders
+
+
+def _types(line: Mapping[str, Any], rules: Coder) -> set[str]:
+    reports = rules.code(document(line["text"], url=line["id"]))
+    return {
+        report.type
+        for report in reports
+        if report.type and report.actor and report.recipient
+        and report.actor.country != report.recipient.country
+    }  # fmt: skip
 
 
 def _by_year(

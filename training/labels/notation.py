@@ -43,6 +43,9 @@ class Reading:
     text: str | None = None
     """The sentence itself, where the reader made it."""
     kind: str | None = None
+    """What a sentence was made to show, such as ``denial``."""
+    whole: bool = True
+    """False if a row of it could not be read."""
     events: list[dict[str, Any]] = field(default_factory=list)
     other: list[dict[str, Any]] = field(default_factory=list)
 
@@ -71,7 +74,10 @@ def parse(text: str) -> tuple[list[Reading], list[str]]:
             _take(readings[-1], line)
         except InvalidInput as error:
             wrong.append(f"line {number}: {error}")
-    wrong += [f"line {r.line}: {r.id}: {said}" for r in readings for said in contradictions(r)]
+            readings[-1].whole = False
+    wrong += [
+        f"line {r.line}: {r.id}: {said}" for r in readings if r.whole for said in contradictions(r)
+    ]
     twice = [name for name, times in Counter(r.id for r in readings).items() if times > 1]
     return readings, wrong + [f"{name}: written more than once" for name in twice]
 
