@@ -38,8 +38,8 @@ def ranked(
 
     `labels` are readings so far, `texts` their lines by id. For ``types`` the types with fewer than
     `ENOUGH` asserted events take turns, the poorest most often, and each takes its likeliest line:
-    in every other turn among those that ``rules.v1`` gives the type. For ``unsure`` a line is wanted
-    for the greatest entropy among its answers.
+    in every other turn among those that ``rules.v1`` gives the type. For ``unsure`` it is the line
+    with the greatest entropy among its answers.
     """
     words = TfidfVectorizer(
         ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode"
