@@ -19,7 +19,7 @@ from detente.knowledge.folding import fold, folding_table
 from detente.knowledge.tables import read_table, read_tables
 from detente.records import When
 
-__all__ = ["SHARED", "Entry", "Kind", "Match", "entries", "find_terms"]
+__all__ = ["SHARED", "UNRECOGNISED", "Entry", "Kind", "Match", "entries", "find_terms"]
 
 Kind = Literal[
     "name", "adjective", "person", "people", "capital", "metonym", "organisation", "group",
@@ -36,7 +36,7 @@ _LOCAL = frozenset({"governor", "agency head", "ambassador", "spokesperson", "ai
 """Offices whose holders are found only as the table spells them, which keeps loading quick."""
 _SPELLINGS = 8
 """Spellings of one term that are remembered: as listed, in capitals, at the head of a sentence."""
-_UNRECOGNISED = "PRE"
+UNRECOGNISED = "PRE"
 """PLOVER's sector of breakaway regions and states that few recognise."""
 
 
@@ -222,7 +222,7 @@ def _contested() -> Iterator[_Row]:
     columns = ("entity", "iso3", "kind", "case", "terms", "since", "until")
     for entity, iso3, kind, case, terms, since, until in read_table("contested.tsv", columns):
         for term in terms.split(";"):
-            sector = None if kind == "place" else _UNRECOGNISED
+            sector = None if kind == "place" else UNRECOGNISED
             yield term, kind, iso3, sector, case, "", entity, since, until
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.knowledge import context
+from detente.knowledge.lexicon import UNRECOGNISED
 from detente.knowledge.officials import choose
-from detente.knowledge.senses import UNRECOGNISED, Term, read_terms
+from detente.knowledge.senses import Term, read_terms
 from detente.knowledge.tables import words_of
 
 __all__ = ["Phrase", "read_phrases"]

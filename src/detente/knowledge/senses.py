@@ -8,10 +8,10 @@ from datetime import date
 from itertools import pairwise
 
 from detente.knowledge import context
-from detente.knowledge.lexicon import SHARED, Entry, Match, find_terms
+from detente.knowledge.lexicon import SHARED, UNRECOGNISED, Entry, Match, find_terms
 from detente.knowledge.tables import words_of
 
-__all__ = ["UNRECOGNISED", "Term", "read_terms"]
+__all__ = ["Term", "read_terms"]
 
 _US_CUES = re.compile(
     r"\b(?:Atlanta|Savannah|Fulton County|Raffensperger|Brian Kemp|Ossoff|Warnock|Stacey Abrams"
@@ -42,8 +42,6 @@ _STATES = frozenset({"name", "adjective"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 _PRIVATE = frozenset({"BUS", "JRN", "EDU", "NGO", "REL", "MED", "LAB", "PTY", "OPP"})
 """Sectors of bodies whose presidents and officials are not the state's."""
-UNRECOGNISED = "PRE"
-"""PLOVER's sector of breakaway regions and states that few recognise."""
 
 _OWNERS = frozenset(
     {"name", "adjective", "people", "capital", "city", "place", "metonym", "organisation", "group"}
@@ -68,7 +66,6 @@ class Term:
     """Whether a capitalised word stands before a surname that is no first name of its bearer."""
     goes_on: bool = False
     """Whether a capitalised word follows it, as in "Paul Smith"."""
-
     unrecognised: bool = False
     """Whether it is of a breakaway region."""
 

@@ -1,7 +1,7 @@
 """Names spelt otherwise than the tables have them: matched by their consonants.
 
 Transliterations of one name differ in vowels, doubled letters, ``q`` or ``k``, ``kh`` or ``h``, and
-in the article: *Hizb al-Islam*, *Hizb Islaam*. What is left without these is the name's skeleton.
+in the article: *Kalesnikava*, *Kolesnikova*. What is left without these is the name's skeleton.
 Only persons and armed groups of states whose names come to English from other scripts are matched,
 by names of several words with enough consonants and much the same letters, and only where all that
 share the skeleton are of one state. *Robert Doyle* is no misspelt *Robert Dole*.

@@ -14,7 +14,7 @@ from detente.evaluation.figures import Figure
 from detente.evaluation.gold import Row
 from detente.pieces import find_piece, find_pieces
 
-__all__ = ["Prediction", "Predictions", "Task", "task", "task_names"]
+__all__ = ["Prediction", "Predictions", "Task", "predictions", "task", "task_names"]
 
 Prediction = Mapping[str, Any]
 Predictions = Mapping[str, Prediction]

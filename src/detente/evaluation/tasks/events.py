@@ -13,7 +13,7 @@ from detente.evaluation.tasks import Prediction, Predictions
 from detente.language import split
 from detente.records import Document, Report
 
-__all__ = ["UNREAL", "coded", "document", "event_row", "events_of", "two_ended"]
+__all__ = ["UNREAL", "coded", "document", "event_row", "events_of", "said_events", "two_ended"]
 
 UNREAL = frozenset({"planned", "hypothetical"})
 """Statuses of deeds that are not said to have happened."""
