@@ -11,7 +11,7 @@ import pytest
 from training.labels import agree, choose, stored
 from training.labels.check import mistakes, own
 from training.labels.collect import differ, part
-from training.labels.notation import parse
+from training.labels.notation import parse, written
 
 from detente.evaluation.gold import read_rows
 
@@ -52,6 +52,13 @@ def test_a_right_reading_has_no_mistakes() -> None:
     """Every line is read and every word stands in its line."""
     texts = {"2009-01-01-000": TEXT, "2009-01-01-001": "Rain.", "2009-01-01-002": "A vote."}
     assert mistakes(GOOD, texts)[1] == []
+
+
+def test_what_is_read_can_be_written_again() -> None:
+    """The notation and the stored fields hold the same."""
+    readings, _ = parse(GOOD)
+    again = "".join(f"# {r.id}\n{written(r.as_row())}\n" for r in readings)
+    assert parse(again)[0] == readings
 
 
 @pytest.mark.parametrize(

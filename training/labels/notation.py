@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from detente.knowledge.countries import country
 from detente.knowledge.plover import SECTORS, modes
 from detente.records import EVENT_TYPES, STATUSES
 
-__all__ = ["COUNTS", "SYMMETRIC", "Reading", "contradictions", "parse", "problems"]
+__all__ = ["COUNTS", "SYMMETRIC", "Reading", "contradictions", "parse", "problems", "written"]
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 COUNTS = ("killed", "wounded", "arrested")
@@ -177,3 +177,23 @@ def problems(reading: Reading, text: str) -> Iterator[str]:
         for name, value in words:
             if isinstance(value, str) and value not in text:
                 yield f"{reading.id}: {name} {value!r} does not stand in the line"
+
+
+def written(labels: Mapping[str, Any]) -> str:
+    """Write labels in the notation, a row a line: what `parse` reads back."""
+    rows = [_row(event) for event in (*labels["events"], *labels["other"])]
+    return "\n".join(rows or ["politics" if labels["political"] else "none"])
+
+
+def _row(event: Mapping[str, Any]) -> str:
+    kind = ":".join(filter(None, (event["type"], event["mode"])))
+    ends = " > ".join(
+        ".".join(filter(None, (event[end] or "?", event[f"{end}_sector"])))
+        for end in ("actor", "recipient")
+    )
+    words = (event["actor_phrase"] or "-", event["trigger"], event["recipient_phrase"] or "-")
+    extras = [f"{name}={event[name]}" for name in ("place", "date", *COUNTS) if name in event]
+    extras += [f"alt={other}" for other in event.get("alt_types", ())]
+    extras += ["doubt"] if event.get("doubt") else []
+    cells = [f"{kind} {event['status']} {ends}", *words, *(["; ".join(extras)] if extras else [])]
+    return " | ".join(cells)
