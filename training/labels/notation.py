@@ -23,8 +23,6 @@ __all__ = ["COUNTS", "SYMMETRIC", "Reading", "contradictions", "parse", "problem
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 COUNTS = ("killed", "wounded", "arrested")
 
-_Triple = tuple[str, str, str]
-
 _ROW = re.compile(
     r"(?P<type>[A-Z]+)(?::(?P<mode>[a-z-]+))?\s+(?P<status>[a-z]+)\s+"
     r"(?P<actor>[A-Z]{3}|\?)(?:\.(?P<actor_sector>[A-Z]{3}))?\s*>\s*"
@@ -156,15 +154,17 @@ def contradictions(reading: Reading) -> Iterator[str]:
         yield f"{reading.note} beside rows"
     written = Counter(json.dumps(row, sort_keys=True) for row in rows)
     yield from (f"written twice: {row}" for row, times in written.items() if times > 1)
-    statuses: dict[_Triple, set[str]] = defaultdict(set)
+    triples = {(row["actor"], row["type"], row["recipient"]) for row in reading.events}
+    for actor, kind, recipient in sorted(triples):
+        if kind in SYMMETRIC and actor < recipient and (recipient, kind, actor) in triples:
+            yield f"{kind} {actor} > {recipient} is mirrored by another row"
+    statuses: dict[str, set[str]] = defaultdict(set)
     for row in reading.events:
-        statuses[row["actor"], row["type"], row["recipient"]].add(row["status"])
-    for (actor, kind, recipient), seen in statuses.items():
-        said = f"{kind} {actor} > {recipient}"
-        if kind in SYMMETRIC and actor < recipient and (recipient, kind, actor) in statuses:
-            yield f"{said} is mirrored by another row"
+        head = _row(row).split(" | ")[0]
+        statuses[head.replace(f" {row['status']} ", " ", 1)].add(row["status"])
+    for deed, seen in statuses.items():
         if {"asserted", "denied"} <= seen:
-            yield f"{said} is both asserted and denied"
+            yield f"{deed} is both asserted and denied"
 
 
 def problems(reading: Reading, text: str) -> Iterator[str]:
