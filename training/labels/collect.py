@@ -4,21 +4,21 @@
 
 The folder holds one file a batch and reader, ``BATCH.READER.txt``, in the notation of RULES.md:
 first readings under the batch's name, second ones as ``second-NN``, decisions of a third reader as
-``third-NN``, and sentences with their labels as ``sentences.WRITER.txt``. A file with a mistake is
-named and left out whole; the others are gathered, and the exit status is 1.
+``third-NN``; sentences with their labels as ``sentences.WRITER.txt``, second readings of some of
+them as ``again-NN``. A file with a mistake is named and left out whole; the others are gathered,
+and the exit status is 1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from training.labels.check import mistakes, own
-from training.labels.notation import Reading
 
 from detente.evaluation.gold import read_rows, write_rows
 
@@ -26,19 +26,10 @@ HERE = Path(__file__).resolve().parent
 TEST_YEARS = ("2021", "2022", "2023")
 """Never trained on."""
 
+SPECIAL = ("second", "third", "sentences", "again")
+"""First words of names of files that hold no first reading of lines."""
+
 Labels = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A reading with the name of its reader."""
-
-    reader: str
-    reading: Reading
-
-    def as_row(self) -> dict[str, Any]:
-        """Give its labels and its reader."""
-        return self.reading.as_row() | {"reader": self.reader}
 
 
 def part(line_id: str) -> str:
@@ -68,11 +59,15 @@ def settled(
     ]
 
 
+def _labels(row: Labels) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "political", "events", "other", "reader")}
+
+
 def _gather(
     files: Iterable[Path], texts: Mapping[str, str], batch_of: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Read], list[str]]:
+) -> tuple[dict[str, Labels], list[str]]:
     """Read files of one kind; `batch_of` gives the lines each batch must hold, where known."""
-    found: dict[str, Read] = {}
+    found: dict[str, Labels] = {}
     wrong: list[str] = []
     for file in sorted(files):
         batch, reader, _ = file.name.split(".")
@@ -86,7 +81,7 @@ def _gather(
         if said:
             wrong += [f"{file}: {what}" for what in said]
             continue
-        found |= {reading.id: Read(reader, reading) for reading in readings}
+        found |= {reading.id: reading.as_row() | {"reader": reader} for reading in readings}
     return found, wrong
 
 
@@ -112,36 +107,39 @@ def main() -> None:
     asked.add_argument("--news", type=Path, required=True)
     given = asked.parse_args()
     texts = {row["id"]: row.text() for row in read_rows(given.news)}
-    lines = (HERE / "batches.jsonl").read_text(encoding="utf-8").splitlines()
-    batches = {row["batch"]: row["ids"] for row in map(json.loads, lines)}
-    files = list(given.readings.glob("*.txt"))
-    named = {
-        n: [f for f in files if f.name.startswith(n)] for n in ("second", "third", "sentences")
-    }
-    special = {file for group in named.values() for file in group}
-    first, wrong = _gather([f for f in files if f not in special], texts, batches)
-    second, also = _gather(named["second"], texts, {})
-    third, more = _gather(named["third"], texts, {})
-    sentences, last = _sentences(named["sentences"])
+    rows = (HERE / "batches.jsonl").read_text(encoding="utf-8").splitlines()
+    batches = {row["batch"]: row["ids"] for row in map(json.loads, rows)}
+    files: dict[str, list[Path]] = defaultdict(list)
+    for file in given.readings.glob("*.txt"):
+        name = file.name.split(".")[0].split("-")[0]
+        files[name if name in SPECIAL else "first"].append(file)
+    first, wrong = _gather(files["first"], texts, batches)
+    second, also = _gather(files["second"], texts, {})
+    third, more = _gather(files["third"], texts, {})
+    sentences, last = _sentences(files["sentences"])
+    again, least = _gather(files["again"], {r["id"]: r["text"] for r in sentences}, {})
+    wrong += also + more + last + least
     batch_of = {name: batch for batch, ids in batches.items() for name in ids}
-    rows = {name: read.as_row() for name, read in first.items()}
-    write_rows(
-        HERE / "lines.jsonl",
-        settled(batch_of, rows, {name: read.as_row() for name, read in third.items()}),
-    )
-    twice = sorted(second.keys() & first.keys())
-    write_rows(
-        HERE / "twice.jsonl",
-        ({"id": n, "first": rows[n], "second": second[n].as_row()} for n in twice),
-    )
+    twice = _twice(first, second) + _twice({r["id"]: _labels(r) for r in sentences}, again)
+    write_rows(HERE / "lines.jsonl", settled(batch_of, first, third))
+    write_rows(HERE / "twice.jsonl", twice)
     write_rows(HERE / "sentences.jsonl", sentences)
-    print(*wrong, *also, *more, *last, sep="\n")
-    open_ = [n for n in twice if differ(rows[n], second[n].as_row()) and n not in third]
+    waiting = [
+        row["id"]
+        for row in twice
+        if row["id"] in first and row["id"] not in third and differ(row["first"], row["second"])
+    ]
+    print(*wrong, sep="\n")
     print(
-        f"{len(first)} lines, {len(twice)} read twice ({len(open_)} differ and wait for a third "
-        f"reader), {len(sentences)} sentences"
+        f"{len(first)} lines, {len(sentences)} sentences, {len(twice)} read twice ({len(waiting)} "
+        "lines differ and wait for a third reader)"
     )
-    raise SystemExit(bool(wrong or also or more or last))
+    raise SystemExit(bool(wrong))
+
+
+def _twice(first: Mapping[str, Labels], second: Mapping[str, Labels]) -> list[dict[str, Any]]:
+    both = sorted(second.keys() & first.keys())
+    return [{"id": name, "first": first[name], "second": second[name]} for name in both]
 
 
 if __name__ == "__main__":
