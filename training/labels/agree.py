@@ -2,13 +2,14 @@
 
     python -m training.labels.agree
 
-Prints F1 both ways with its interval, per type, and what the differences are.
+Prints F1 both ways with its interval, per type, and what the differences are: for the lines and the
+sentences that were read twice, and for the labels beside an outside reading.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def differences(pairs: Sequence[Pair]) -> Counter[str]:
     """Count what sets two readings apart, event by event."""
     found: Counter[str] = Counter()
     for one, other in pairs:
-        if one["political"] != other["political"]:
+        if "political" in other and one["political"] != other["political"]:
             found["politics or none"] += 1
         for event in one["events"]:
             found[_kind(event, other["events"])] += 1
@@ -90,13 +91,37 @@ def main() -> None:
     """Print the agreement."""
     path = HERE / "twice.jsonl"
     rows = [row.fields for row in read_rows(path)]
-    pairs = [(row["id"], row["first"], row["second"]) for row in rows]
+    for title, some in (("lines", of_lines(rows)), ("sentences", of_sentences(rows))):
+        print(f"{len(some)} {title} read twice")
+        if some:
+            _show([(row["id"], row["first"], row["second"]) for row in some], path)
+    outer = outside(HERE)
+    print(f"{len(outer)} lines beside an outside reading, which is second")
+    _show(outer, HERE / "outside.jsonl")
+
+
+def outside(folder: Path) -> list[tuple[str, Labels, Labels]]:
+    """Give the labels of the lines that a reader with other, shorter rules read, and that reading."""
+    labels = {row["id"]: row.fields for row in read_rows(folder / "lines.jsonl")}
+    rows = [row.fields for row in read_rows(folder / "outside.jsonl")]
+    return [(row["id"], labels[row["id"]], row) for row in rows]
+
+
+def of_lines(rows: Iterable[Labels]) -> list[Labels]:
+    """Give the pairs of readings of news lines, whose ids begin with the day."""
+    return [row for row in rows if row["id"][0].isdigit()]
+
+
+def of_sentences(rows: Iterable[Labels]) -> list[Labels]:
+    """Give the pairs of readings of sentences of our own."""
+    return [row for row in rows if not row["id"][0].isdigit()]
+
+
+def _show(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> None:
     back = [(name, second, first) for name, first, second in pairs]
-    print(f"{len(pairs)} lines")
     for title, some in (("first as gold", pairs), ("second as gold", back)):
         print(f"\n{title}")
-        for figure in protocol(some, path):
-            print(figure)
+        print(*protocol(some, path), sep="\n")
     both = [(first, second) for _, first, second in pairs]
     print("\ntype: both, first only, second only, F1")
     for kind, (a, b, c) in by_type(both).items():

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from training.labels.agree import by_type, differences, protocol
+from training.labels.agree import by_type, differences, of_lines, of_sentences, outside, protocol
 from training.labels.choose import SIZES
 
 from detente.evaluation.figures import Figure
@@ -128,8 +128,10 @@ def readers(lines: Sequence[Labels]) -> str:
     return ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))
 
 
-def agreement(figures: Sequence[Figure], back: Sequence[Figure]) -> str:
+def agreement(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> str:
     """Give the F1 of either reader against the other, with intervals."""
+    figures = protocol(pairs, path)
+    back = protocol([(name, second, first) for name, first, second in pairs], path)
     rows = (
         (" ".join(one.name).replace("_", " "), _with_interval(one), _with_interval(other))
         for one, other in zip(figures, back, strict=True)
@@ -143,11 +145,14 @@ def _with_interval(figure: Figure) -> str:
 
 def main() -> None:
     """Write the card."""
-    lines, sentences, twice = (
+    lines, sentences, everything = (
         [row.fields for row in read_rows(HERE / f"{name}.jsonl")]
         for name in ("lines", "sentences", "twice")
     )
-    pairs = [(row["id"], row["first"], row["second"]) for row in twice]
+    twice, again = of_lines(everything), of_sentences(everything)
+    pairs, made = (
+        [(row["id"], row["first"], row["second"]) for row in some] for some in (twice, again)
+    )
     both = [(one, other) for _, one, other in pairs]
     path = HERE / "twice.jsonl"
     card = Template((HERE / "card.md").read_text(encoding="utf-8")).substitute(
@@ -165,9 +170,10 @@ def main() -> None:
         readers=readers(lines),
         writers=readers(sentences),
         kinds=", ".join(f"{k} {n}" for k, n in Counter(r["kind"] for r in sentences).most_common()),
-        agreement=agreement(
-            protocol(pairs, path), protocol([(n, b, a) for n, a, b in pairs], path)
-        ),
+        agreement=agreement(pairs, path),
+        again=len(again),
+        outside=agreement(outside(HERE), HERE / "outside.jsonl"),
+        agreement_of_sentences=agreement(made, path),
         by_type=table(
             ("type", "both", "first only", "second only", "F1"),
             (
