@@ -101,7 +101,7 @@ def main() -> None:
 
 
 def outside(folder: Path) -> list[tuple[str, Labels, Labels]]:
-    """Give the labels of the lines that a reader with other, shorter rules read, and that reading."""
+    """Give labels beside the reading by other, shorter rules."""
     labels = {row["id"]: row.fields for row in read_rows(folder / "lines.jsonl")}
     rows = [row.fields for row in read_rows(folder / "outside.jsonl")]
     return [(row["id"], labels[row["id"]], row) for row in rows]
