@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.labels import agree, choose, stored
+from training.labels import agree, card, choose, stored
 from training.labels.check import mistakes, own
 from training.labels.collect import differ, part
 from training.labels.notation import parse, written
 
 from detente.evaluation.gold import read_rows
+from detente.records import EVENT_TYPES
 
 FOLDER = Path(stored.__file__).parent
 NEWS = "news/current_events_2002_2023.jsonl.gz"
@@ -212,3 +213,37 @@ def test_a_stored_mistake_is_found(tmp_path: Path) -> None:
         "trigger 'x' does not stand in the line",
     ):
         assert said in found
+
+
+def test_the_card_tells_what_is_stored() -> None:
+    """`python -m training.labels.card` has been run since the labels changed."""
+    assert (FOLDER / "README.md").read_text(encoding="utf-8") == card.text()
+
+
+def test_the_set_is_as_large_as_it_says() -> None:
+    """6,000 lines in four choices, spread over the years; a tenth of each batch read twice."""
+    rows = [row.fields for row in read_rows(FOLDER / "lines.jsonl")]
+    choices = Counter(row["batch"].split("-")[0] for row in rows)
+    assert choices == choose.SIZES
+    years = Counter(row["id"][:4] for row in rows if row["batch"].startswith("pairs"))
+    assert max(years.values()) - min(years.values()) <= 1
+    batch_of = {row["id"]: row["batch"] for row in rows}
+    twice = Counter(
+        batch_of[row["id"]] for row in read_rows(FOLDER / "twice.jsonl") if row["id"] in batch_of
+    )
+    assert set(twice.values()) == {10}
+    assert len(twice) == 60
+
+
+def test_every_type_occurs_often() -> None:
+    """Rare types were looked for: each has 150 events that are told as fact."""
+    rows = read_rows(FOLDER / "lines.jsonl")
+    events = (event for row in rows for event in (*row["events"], *row["other"]))
+    asserted = Counter(event["type"] for event in events if event["status"] == "asserted")
+    assert min(asserted[kind] for kind in EVENT_TYPES) >= 150
+
+
+def test_two_readers_never_share_a_name() -> None:
+    """Nobody read a line twice."""
+    for row in read_rows(FOLDER / "twice.jsonl"):
+        assert row["first"]["reader"] != row["second"]["reader"]

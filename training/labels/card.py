@@ -143,8 +143,8 @@ def _with_interval(figure: Figure) -> str:
     return f"{figure.value:.3f} [{figure.low or 0:.3f}, {figure.high or 0:.3f}]"
 
 
-def main() -> None:
-    """Write the card."""
+def text() -> str:
+    """Give the card as it should read now."""
     lines, sentences, everything = (
         [row.fields for row in read_rows(HERE / f"{name}.jsonl")]
         for name in ("lines", "sentences", "twice")
@@ -155,7 +155,7 @@ def main() -> None:
     )
     both = [(one, other) for _, one, other in pairs]
     path = HERE / "twice.jsonl"
-    card = Template((HERE / "card.md").read_text(encoding="utf-8")).substitute(
+    return Template((HERE / "card.md").read_text(encoding="utf-8")).substitute(
         lines=f"{len(lines):,}",
         events=f"{_events(lines):,}",
         others=f"{sum(len(row['other']) for row in lines):,}",
@@ -183,7 +183,11 @@ def main() -> None:
         ),
         differences=table(("what", "times"), differences(both).most_common()),
     )
-    (HERE / "README.md").write_text(card, encoding="utf-8")
+
+
+def main() -> None:
+    """Write the card."""
+    (HERE / "README.md").write_text(text(), encoding="utf-8")
     print("README.md written")
 
 
