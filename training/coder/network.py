@@ -1,0 +1,114 @@
+"""The network: one encoding of a text, then a small head for each ordered pair of its entities.
+
+The encoder is all-MiniLM-L6-v2 (Apache-2.0). Words that name an entity are marked by the second
+token type, which MiniLM leaves unused. An entity is the mean of its words; an unknown end has a
+vector of its own. A pair looks over the text by attention, and says which types occur (each by
+itself), and, for a type, its status and where its trigger stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+__all__ = ["Heads", "Network", "Said"]
+
+WIDTH = 384
+INNER = 384
+LOOKS, LOOK = 4, 96
+TYPES, STATUSES = 16, 6
+
+
+@dataclass
+class Said:
+    """What the heads say of P pairs in B texts of T tokens."""
+
+    types: Tensor
+    """Logits of the types, [P, 16]."""
+    statuses: Tensor
+    """Logits of the statuses for each type, [P, 16, 6]."""
+    triggers: Tensor
+    """Logits of the tokens for each type, [P, 16, T]."""
+
+
+class Heads(nn.Module):
+    """Types, statuses and triggers of pairs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nobody = nn.Parameter(torch.zeros(2, WIDTH))
+        self.query = nn.Linear(2 * WIDTH, LOOKS * LOOK)
+        self.key = nn.Linear(WIDTH, LOOKS * LOOK)
+        self.value = nn.Linear(WIDTH, LOOKS * LOOK)
+        self.mix = nn.Sequential(
+            nn.Linear(4 * WIDTH + LOOKS * LOOK, INNER), nn.GELU(), nn.Dropout(0.1)
+        )
+        self.types = nn.Linear(INNER, TYPES)
+        self.kinds = nn.Parameter(torch.randn(TYPES, INNER) * 0.02)
+        self.statuses = nn.Linear(INNER, STATUSES)
+        self.pointer = nn.Linear(INNER, LOOK)
+        self.pointed = nn.Linear(WIDTH, LOOK)
+
+    def forward(
+        self, states: Tensor, mask: Tensor, owner: Tensor, actors: Tensor, recipients: Tensor
+    ) -> Said:
+        """Read P pairs in B texts.
+
+        ``states`` [B, T, 384] and ``mask`` [B, T] are of the texts, ``owner`` [P] gives the text of
+        each pair; ``actors`` and ``recipients`` [P, T] weight the words of each end, all zero for
+        an unknown end.
+        """
+        tokens = mask.shape[1]
+        ends = [
+            self._end(states, owner, weights, self.nobody[n])
+            for n, weights in enumerate((actors, recipients))
+        ]
+        hidden = (mask == 0)[owner]
+        query = self.query(torch.cat(ends, -1)).view(-1, LOOKS, LOOK)
+        key = self.key(states).view(-1, tokens, LOOKS, LOOK)[owner]
+        value = self.value(states).view(-1, tokens, LOOKS, LOOK)[owner]
+        scores = torch.einsum("phd,pthd->pht", query, key) / LOOK**0.5
+        scores = scores.masked_fill(hidden[:, None], -1e4)
+        seen = torch.einsum("pht,pthd->phd", scores.softmax(-1), value).flatten(1)
+        whole = states[:, 0][owner]
+        mixed = self.mix(torch.cat([*ends, ends[0] * ends[1], whole, seen], -1))
+        told = functional.gelu(mixed[:, None] + self.kinds)
+        pointed = torch.einsum("pkd,ptd->pkt", self.pointer(told), self.pointed(states)[owner])
+        pointed = (pointed / LOOK**0.5).masked_fill(hidden[:, None], -1e4)
+        return Said(self.types(mixed), self.statuses(told), pointed)
+
+    def _end(self, states: Tensor, owner: Tensor, weights: Tensor, nobody: Tensor) -> Tensor:
+        total = weights.sum(-1, keepdim=True)
+        mean = torch.einsum("pt,ptd->pd", weights, states[owner]) / total.clamp(min=1e-6)
+        return torch.where(total > 0, mean, nobody)
+
+
+class Network(nn.Module):
+    """The encoder with its heads: pairs, spans of actors, politics or not."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.heads = Heads()
+        self.layers = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 2.0]))
+        self.spans = nn.Linear(WIDTH, 3)
+        self.political = nn.Linear(WIDTH, 1)
+
+    def encode(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Give the states of the tokens, [B, T, 384]: a learned mean of the last four layers."""
+        layers = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=marks, output_hidden_states=True
+        ).hidden_states[-4:]
+        states: Tensor = sum(
+            share * layer for share, layer in zip(self.layers.softmax(0), layers, strict=True)
+        )
+        return states
+
+    def aside(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the logits of span tags [B, T, 3] and of politics [B]."""
+        weights = mask.to(states.dtype)[..., None]
+        mean = (states * weights).sum(1) / weights.sum(1)
+        return self.spans(states), self.political(mean)[:, 0]
