@@ -4,10 +4,12 @@
     python -m training.labels.choose others --news NEWS.jsonl.gz
     python -m training.labels.choose types  --news NEWS.jsonl.gz
     python -m training.labels.choose unsure --news NEWS.jsonl.gz
+    python -m training.labels.choose rare   --news NEWS.jsonl.gz
 
 ``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
-fixed seed. ``types`` looks for rare types and ``unsure`` for lines on which a first model wavers;
-both train that model on what is read so far and only choose with it: no reader sees its answers.
+fixed seed. ``types`` looks for rare types, ``unsure`` for lines on which a first model wavers, and
+``rare`` again for types that are still rare; all three train that model on what is read so far and
+only choose with it: no reader sees its answers.
 Each choice takes the same number of lines from each year, as far as the year has them.
 """
 
@@ -28,7 +30,7 @@ from detente.knowledge.gazetteer import find_mentions
 HERE = Path(__file__).resolve().parent
 BATCHES = HERE / "batches.jsonl"
 SEED = 2026
-SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500}
+SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400}
 BATCH = 100
 SHORTEST = 40
 """Characters: below it stand bare links and headings without a sentence."""
@@ -112,7 +114,7 @@ def main() -> None:
 
         read = list(map(json.loads, (HERE / "lines.jsonl").read_text("utf-8").splitlines()))
         texts = {line["id"]: line["text"] for line in news(given.news)}
-        if given.choice == "types":
+        if given.choice in ("types", "rare"):
             pool = [line for line in pool if len(countries(line["text"])) > 1]
         lines = even(ranked(given.choice, pool, read, texts), SIZES[given.choice])
     with BATCHES.open("a", encoding="utf-8") as stream:

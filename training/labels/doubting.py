@@ -36,8 +36,8 @@ def ranked(
 ) -> dict[str, list[Mapping[str, Any]]]:  # fmt: skip
     """Give the lines of each year, the most wanted first.
 
-    `labels` are readings so far, `texts` their lines by id. For ``types`` the types with fewer than
-    `ENOUGH` asserted events take turns, the poorest most often, and each takes its likeliest line:
+    `labels` are readings so far, `texts` their lines by id. For ``types`` and ``rare``, types below
+    `ENOUGH` asserted events take turns, the poorest most often; each takes its likeliest line,
     in every other turn among those that ``rules.v1`` gives the type. For ``unsure`` it is the line
     with the greatest entropy among its answers.
     """
@@ -53,7 +53,7 @@ def ranked(
         if holds.sum() >= SINGLES:
             model = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=500)
             chances[:, column] = model.fit(seen, holds).predict_proba(asked)[:, 1]
-    orders = _wanting(chances, labels, pool) if choice == "types" else [_unsure(chances)]
+    orders = _wanting(chances, labels, pool) if choice != "unsure" else [_unsure(chances)]
     return _by_year(pool, orders)
 
 
