@@ -16,11 +16,11 @@ from typing import Any
 from detente.evaluation.figures import Figure
 from detente.evaluation.gold import Row, read_rows
 from detente.evaluation.scheme import SYMMETRIC, root
+from detente.evaluation.tasks.events import UNREAL
 from detente.evaluation.tasks.lines import figures
 from detente.records import EVENT_TYPES
 
 HERE = Path(__file__).resolve().parent
-_FREE = frozenset({"planned", "hypothetical", "background"})
 
 Labels = Mapping[str, Any]
 Pair = tuple[Labels, Labels]
@@ -33,43 +33,74 @@ def protocol(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> list[Fi
         for number, (name, gold, _) in enumerate(pairs, start=1)
     ]
     said = {
-        name: {"events": [e for e in other["events"] if e["status"] not in _FREE]}
+        name: {"events": [e for e in other["events"] if e["status"] not in UNREAL]}
         for name, _, other in pairs
     }
     return figures(rows, said)
 
 
 def by_type(pairs: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
-    """Give, for each type, lines where both readers have it, the first only, the second only."""
+    """Give, for each type, events that both readers have, the first only, the second only."""
     counts = {kind: [0, 0, 0] for kind in EVENT_TYPES}
     for one, other in pairs:
-        mine, theirs = (
-            {(e["actor"], e["type"], e["recipient"]) for e in x["events"]} for x in (one, other)
-        )
+        mine, theirs = ({(*_turned(e), e["type"]) for e in x["events"]} for x in (one, other))
         for where, keys in enumerate((mine & theirs, mine - theirs, theirs - mine)):
-            for _, kind, _ in keys:
+            for *_, kind in keys:
                 counts[kind][where] += 1
     return {kind: (a, b, c) for kind, (a, b, c) in counts.items()}
 
 
-def differences(pairs: Sequence[Pair]) -> Counter[str]:
-    """Count what sets two readings apart, event by event."""
-    found: Counter[str] = Counter()
-    for one, other in pairs:
-        if "political" in other and one["political"] != other["political"]:
-            found["politics or none"] += 1
-        for event in one["events"]:
-            found[_kind(event, other["events"])] += 1
-        for event in other["events"]:
-            if not any(_ends(event) == _ends(mine) for mine in one["events"]):
-                found["pair only with the second"] += 1
+STRICT: dict[str, tuple[str, ...]] = {
+    "actor, type, recipient": (),
+    "and status": ("status",),
+    "and mode": ("status", "mode"),
+    "and both sectors": ("status", "mode", "actor_sector", "recipient_sector"),
+    "and the same trigger": ("status", "mode", "actor_sector", "recipient_sector", "trigger"),
+}
+"""What must be the same, beside the first row, for two events to count as one."""
+
+
+def strict(pairs: Sequence[Pair]) -> dict[str, float]:
+    """Give plain F1 as more and more must be the same: nothing is free, no alternative counts."""
+    found = {}
+    for name, fields in STRICT.items():
+        same = total = 0
+        for pair in pairs:
+            one, other = (
+                Counter((*_turned(e), e["type"], *(e[f] for f in fields)) for e in x["events"])
+                for x in pair
+            )
+            same += (one & other).total()
+            total += one.total() + other.total()
+        found[name] = 2 * same / max(1, total)
     return found
 
 
-def _kind(event: Labels, others: Sequence[Labels]) -> str:
+def _turned(event: Labels) -> tuple[str, ...]:
+    """Give the ends in order; of mutual acts in the order of the alphabet."""
+    ends = (event["actor"], event["recipient"])
+    return tuple(sorted(ends)) if event["type"] in SYMMETRIC else ends
+
+
+def differences(pairs: Sequence[Pair]) -> Counter[str]:
+    """Count what sets two readings apart, event by event; what is the same counts once."""
+    found: Counter[str] = Counter()
+    for one, other in pairs:
+        if "political" in other and one["political"] != other["political"]:
+            found["political or not"] += 1
+        for event in one["events"]:
+            found[_kind(event, other["events"], "first")] += 1
+        for event in other["events"]:
+            kind = _kind(event, one["events"], "second")
+            if kind.endswith(("second", "type")):
+                found[f"another {kind} with the second" if kind == "type" else kind] += 1
+    return found
+
+
+def _kind(event: Labels, others: Sequence[Labels], reader: str) -> str:
     alike = [o for o in others if _ends(o) == _ends(event)]
     if not alike:
-        return "pair only with the first"
+        return f"pair only with the {reader}"
     typed = [o for o in alike if root(o["type"]) == root(event["type"])]
     if not typed:
         by_alternative = any(
@@ -126,6 +157,10 @@ def _show(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> None:
     print("\ntype: both, first only, second only, F1")
     for kind, (a, b, c) in by_type(both).items():
         print(f"{kind:10} {a:4} {b:4} {c:4} {2 * a / max(1, 2 * a + b + c):.2f}")
+    if all("mode" in e for pair in both for x in pair for e in x["events"]):
+        print("\nplain F1")
+        for name, value in strict(both).items():
+            print(f"{value:.3f} {name}")
     print("\ndifferences")
     for what, times in differences(both).most_common():
         print(f"{times:4} {what}")

@@ -11,8 +11,17 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from training.labels.agree import by_type, differences, of_lines, of_sentences, outside, protocol
+from training.labels.agree import (
+    by_type,
+    differences,
+    of_lines,
+    of_sentences,
+    outside,
+    protocol,
+    strict,
+)
 from training.labels.choose import SIZES
+from training.labels.collect import differ
 
 from detente.evaluation.figures import Figure
 from detente.evaluation.gold import read_rows
@@ -29,7 +38,8 @@ REGIONS = (
     (700, MIDDLE_EAST),
     (1000, "Asia and Oceania"),
 )
-"""First number of the next region in the numbers of the Correlates of War."""
+"""First number of the next region in the numbers of the Correlates of War, which count Turkey and
+Sudan to the Middle East."""
 BESIDE = {"XKX": "Europe", "PSE": MIDDLE_EAST, "ESH": MIDDLE_EAST}
 
 Labels = Mapping[str, Any]
@@ -41,7 +51,7 @@ def region(code: str) -> str:
     if known.kind == "body":
         return "international bodies"
     if code in BESIDE or known.cow_code is None:
-        return BESIDE.get(code, "other territories")
+        return BESIDE.get(code, "the Holy See")
     return next(name for end, name in REGIONS if known.cow_code < end)
 
 
@@ -64,7 +74,7 @@ def types(lines: Sequence[Labels], sentences: Sequence[Labels]) -> str:
 
     test = [row for row in lines if row["split"] == "test"]
     return table(
-        ("type", "between states", "asserted", "of them 2021–2023", "other", "in sentences"),
+        ("type", "between states", "asserted", "of them in `test`", "other", "in sentences"),
         (
             (k, count(lines, k), count(lines, k, told=True), count(test, k, told=True),
              count(lines, k, "other"), count(sentences, k))
@@ -128,6 +138,18 @@ def readers(lines: Sequence[Labels]) -> str:
     return ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))
 
 
+def decisions(lines: Sequence[Labels], twice: Sequence[Labels]) -> str:
+    """Say whom third readers followed in the lines that two had read otherwise."""
+    final = {row["id"]: row for row in lines if row["reader"].startswith("t")}
+    followed = Counter(
+        "the first" if not differ(final[row["id"]], row["first"])
+        else "the second" if not differ(final[row["id"]], row["second"])
+        else "neither alone"
+        for row in twice if row["id"] in final and differ(row["first"], row["second"])
+    )  # fmt: skip
+    return ", ".join(f"{name} in {times}" for name, times in followed.most_common())
+
+
 def agreement(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> str:
     """Give the F1 of either reader against the other, with intervals."""
     figures = protocol(pairs, path)
@@ -171,6 +193,13 @@ def text() -> str:
         writers=readers(sentences),
         kinds=", ".join(f"{k} {n}" for k, n in Counter(r["kind"] for r in sentences).most_common()),
         agreement=agreement(pairs, path),
+        strict=table(
+            ("what must be the same", "F1"),
+            ((name, f"{value:.3f}") for name, value in strict(both).items()),
+        ),
+        decisions=decisions(lines, twice),
+        single=f"{1 - len(twice) / len(lines):.0%}",
+        tested=sum(row["split"] == "test" for row in lines),
         again=len(again),
         outside=agreement(outside(HERE), HERE / "outside.jsonl"),
         agreement_of_sentences=agreement(made, path),

@@ -5,11 +5,12 @@
     python -m training.labels.choose types  --news NEWS.jsonl.gz
     python -m training.labels.choose unsure --news NEWS.jsonl.gz
     python -m training.labels.choose rare   --news NEWS.jsonl.gz
+    python -m training.labels.choose more   --news NEWS.jsonl.gz
 
 ``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
-fixed seed. ``types`` looks for rare types, ``unsure`` for lines on which a first model wavers, and
-``rare`` again for types that are still rare; all three train that model on what is read so far and
-only choose with it: no reader sees its answers.
+fixed seed; ``more`` draws as ``pairs``. ``types`` looks for rare types, ``unsure`` for lines on
+which a first model wavers, and ``rare`` again for types that are still rare; all three train that
+model on what is read so far and only choose with it: no reader sees its answers.
 Each choice takes the same number of lines from each year, as far as the year has them.
 """
 
@@ -30,7 +31,7 @@ from detente.knowledge.gazetteer import find_mentions
 HERE = Path(__file__).resolve().parent
 BATCHES = HERE / "batches.jsonl"
 SEED = 2026
-SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400}
+SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400}
 BATCH = 100
 SHORTEST = 40
 """Characters: below it stand bare links and headings without a sentence."""
@@ -105,8 +106,8 @@ def main() -> None:
     taken = chosen()
     pool = [line for line in news(given.news) if line["id"] not in taken]
     seed = SEED + list(SIZES).index(given.choice)
-    if given.choice in ("pairs", "others"):
-        several = given.choice == "pairs"
+    if given.choice in ("pairs", "others", "more"):
+        several = given.choice != "others"
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
         lines = spread(pool, SIZES[given.choice], seed)
     else:

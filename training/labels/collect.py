@@ -24,7 +24,9 @@ from detente.evaluation.gold import read_rows, write_rows
 
 HERE = Path(__file__).resolve().parent
 TEST_YEARS = ("2021", "2022", "2023")
-"""Never trained on."""
+"""No coder learns from them."""
+BY_SEED = frozenset({"pairs", "others", "more"})
+"""Choices that no model had a part in."""
 
 SPECIAL = ("second", "third", "sentences", "again")
 """First words of names of files that hold no first reading of lines."""
@@ -32,21 +34,21 @@ SPECIAL = ("second", "third", "sentences", "again")
 Labels = Mapping[str, Any]
 
 
-def part(line_id: str) -> str:
-    """Give ``test`` for lines of `TEST_YEARS`, ``train`` for all others."""
-    return "test" if line_id[:4] in TEST_YEARS else "train"
+def part(line_id: str, batch: str) -> str:
+    """Give ``train``, or for `TEST_YEARS` ``test``, ``test-chosen`` if a model chose the line."""
+    if line_id[:4] not in TEST_YEARS:
+        return "train"
+    return "test" if batch.split("-")[0] in BY_SEED else "test-chosen"
 
 
 def differ(one: Labels, other: Labels) -> bool:
-    """Tell whether two readings of a line differ in who did what to whom, or in its status."""
+    """Tell whether two readings differ in who did what to whom, in a status, or in politics."""
     return bool(one["political"] != other["political"] or _core(one) != _core(other))
 
 
-def _core(labels: Labels) -> tuple[frozenset[Any], frozenset[Any]]:
-    between = frozenset(
-        (e["actor"], e["type"], e["recipient"], e["status"]) for e in labels["events"]
-    )
-    return between, frozenset(e["type"] for e in labels["other"])
+def _core(labels: Labels) -> frozenset[tuple[Any, ...]]:
+    events = (*labels["events"], *labels["other"])
+    return frozenset((e["actor"], e["type"], e["recipient"], e["status"]) for e in events)
 
 
 def settled(
@@ -54,7 +56,12 @@ def settled(
 ) -> list[dict[str, Any]]:
     """Give one row a line: the third reader's where there is one, the first reader's elsewhere."""
     return [
-        {"id": name, "split": part(name), "batch": batch_of[name], **third.get(name, first[name])}
+        {
+            "id": name,
+            "split": part(name, batch_of[name]),
+            "batch": batch_of[name],
+            **third.get(name, first[name]),
+        }
         for name in sorted(first)
     ]
 

@@ -39,7 +39,7 @@ def ranked(
     `labels` are readings so far, `texts` their lines by id. For ``types`` and ``rare``, types below
     `ENOUGH` asserted events take turns, the poorest most often; each takes its likeliest line,
     in every other turn among those that ``rules.v1`` gives the type. For ``unsure`` it is the line
-    with the greatest entropy among its answers.
+    with the greatest of the least entropies: the model is sure of no type, neither yes nor no.
     """
     words = TfidfVectorizer(
         ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode"
@@ -59,8 +59,8 @@ def ranked(
 
 def _unsure(chances: NDArray[np.float64]) -> list[int]:
     sure = np.clip(chances, 1e-9, 1 - 1e-9)
-    entropy = -(sure * np.log(sure) + (1 - sure) * np.log(1 - sure)).max(axis=1)
-    return [int(n) for n in np.argsort(-entropy, kind="stable")]
+    entropy = -(sure * np.log(sure) + (1 - sure) * np.log(1 - sure))
+    return [int(n) for n in np.argsort(-entropy.min(axis=1), kind="stable")]
 
 
 def _wanting(

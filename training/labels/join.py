@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from detente.errors import InvalidInput
 from detente.evaluation.gold import read_rows, write_rows
 
 HERE = Path(__file__).resolve().parent
@@ -26,9 +25,11 @@ def main() -> None:
     given = asked.parse_args()
     labels = read_rows(given.labels)
     wanted = {row["id"] for row in labels}
+    if strange := sorted(name for name in wanted if not name[0].isdigit()):
+        asked.error(f"{given.labels}: {strange[0]} is no news line; sentences hold their text")
     news = {row["id"]: row.fields for row in read_rows(given.news) if row["id"] in wanted}
     if missing := sorted(wanted - news.keys()):
-        raise InvalidInput(f"{given.news}: {len(missing)} ids are not there, such as {missing[0]}")
+        asked.error(f"{given.news}: {len(missing)} ids are not there, such as {missing[0]}")
     write_rows(
         given.out,
         (

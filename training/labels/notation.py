@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.errors import InvalidInput
+from detente.evaluation.scheme import SYMMETRIC
 from detente.knowledge.countries import country
 from detente.knowledge.plover import SECTORS, modes
 from detente.records import EVENT_TYPES, STATUSES
 
-__all__ = ["COUNTS", "SYMMETRIC", "Reading", "contradictions", "parse", "problems", "written"]
+__all__ = ["COUNTS", "Reading", "contradictions", "parse", "problems", "written"]
 
-SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 COUNTS = ("killed", "wounded", "arrested")
 
 _ROW = re.compile(
@@ -82,6 +82,8 @@ def parse(text: str) -> tuple[list[Reading], list[str]]:
 
 def _take(reading: Reading, line: str) -> None:
     if line in ("none", "politics"):
+        if reading.note not in (None, line):
+            raise InvalidInput(f"{line} beside {reading.note}")
         reading.note = line
     elif line.startswith("="):
         reading.text = line[1:].strip()
@@ -99,14 +101,7 @@ def _event(line: str) -> dict[str, Any]:
     if len(cells) not in (3, 4):
         raise InvalidInput("needs actor | trigger | recipient, and then perhaps | extras")
     got = found.groupdict()
-    if got["type"] not in EVENT_TYPES:
-        raise InvalidInput(f"unknown type {got['type']}; known: {' '.join(EVENT_TYPES)}")
-    if got["mode"] and got["mode"] not in modes(got["type"]):
-        raise InvalidInput(
-            f"{got['type']} has no mode {got['mode']}; it has: {' '.join(modes(got['type']))}"
-        )
-    if got["status"] not in STATUSES:
-        raise InvalidInput(f"unknown status {got['status']}; known: {' '.join(STATUSES)}")
+    _check_codes(got)
     event: dict[str, Any] = {}
     for end, phrase in (("actor", cells[0]), ("recipient", cells[2])):
         code, sector = got[end], got[f"{end}_sector"]
@@ -117,12 +112,25 @@ def _event(line: str) -> dict[str, Any]:
         event |= {
             end: None if code == "?" else code,
             f"{end}_sector": sector,
-            f"{end}_phrase": None if phrase == "-" else phrase,
+            f"{end}_phrase": None if phrase in ("-", "") else phrase,
         }
     if cells[1] in ("", "-"):
         raise InvalidInput("no trigger; give the shortest words that carry the event")
     event |= {name: got[name] for name in ("type", "mode", "status")} | {"trigger": cells[1]}
-    return event | dict(_extras(cells[3], got["type"]) if len(cells) == 4 else ())
+    extras = list(_extras(cells[3], got["type"])) if len(cells) == 4 else []
+    if twice := [name for name, times in Counter(n for n, _ in extras).items() if times > 1]:
+        raise InvalidInput(f"{twice[0]} is given twice")
+    return event | dict(extras)
+
+
+def _check_codes(got: Mapping[str, str | None]) -> None:
+    kind = got["type"] or ""
+    if kind not in EVENT_TYPES:
+        raise InvalidInput(f"unknown type {kind}; known: {' '.join(EVENT_TYPES)}")
+    if got["mode"] and got["mode"] not in modes(kind):
+        raise InvalidInput(f"{kind} has no mode {got['mode']}; it has: {' '.join(modes(kind))}")
+    if got["status"] not in STATUSES:
+        raise InvalidInput(f"unknown status {got['status']}; known: {' '.join(STATUSES)}")
 
 
 def _extras(cell: str, kind: str) -> Iterator[tuple[str, Any]]:

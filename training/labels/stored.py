@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from training.labels.collect import part
+from training.labels.collect import differ, part
 from training.labels.notation import COUNTS, Reading, contradictions, problems
 
 from detente.errors import InvalidInput
@@ -25,6 +25,9 @@ from detente.records import EVENT_TYPES, STATUSES
 
 HERE = Path(__file__).resolve().parent
 
+LONGEST = 150
+"""Characters of a phrase; what is longer would be the text of the line."""
+
 _FIELDS = frozenset({
     "actor", "actor_sector", "actor_phrase", "type", "mode", "alt_types", "status", "trigger",
     "recipient", "recipient_sector", "recipient_phrase", "place", "date", *COUNTS, "doubt",
@@ -33,7 +36,9 @@ _FIELDS = frozenset({
 
 def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> list[str]:
     """Name everything wrong with the stored labels; `texts` are the news lines by id."""
-    chosen = [name for row in read_rows(folder / "batches.jsonl") for name in row["ids"]]
+    batches = read_rows(folder / "batches.jsonl")
+    batch_of = {name: row["batch"] for row in batches for name in row["ids"]}
+    chosen = [name for row in batches for name in row["ids"]]
     lines = read_rows(folder / "lines.jsonl")
     sentences = read_rows(folder / "sentences.jsonl")
     wrong = [f"{name}: chosen twice" for name, n in Counter(chosen).items() if n > 1]
@@ -45,8 +50,11 @@ def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> lis
         text = texts.get(row["id"]) if texts is not None else None
         if texts is not None and text is None:
             wrong.append(f"{row['id']}: no such news line")
-        if row["split"] != part(row["id"]):
-            wrong.append(f"{row['id']}: is of the {part(row['id'])} part, not {row['split']}")
+        batch = batch_of.get(row["id"], "")
+        if row["batch"] != batch:
+            wrong.append(f"{row['id']}: is of the batch {batch}, not {row['batch']}")
+        if row["split"] != (split := part(row["id"], batch)):
+            wrong.append(f"{row['id']}: is of the {split} part, not {row['split']}")
         wrong += _of_labels(row["id"], row.fields, text)
     for row in sentences:
         wrong += _of_labels(row["id"], row.fields, row.text())
@@ -55,7 +63,18 @@ def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> lis
         text = (made | dict(texts or {})).get(row["id"])
         for one in ("first", "second"):
             wrong += _of_labels(f"{row['id']} ({one})", row[one], text)
-    return wrong
+    return wrong + list(_unlike(folder, lines))
+
+
+def _unlike(folder: Path, lines: Iterable[Row]) -> Iterator[str]:
+    """Name lines whose label is neither the agreed first reading nor a third reader's."""
+    final = {row["id"]: row.fields for row in lines}
+    for row in read_rows(folder / "twice.jsonl"):
+        label = final.get(row["id"])
+        if label and label["reader"] == row["first"]["reader"]:
+            kept = {name: label[name] for name in row["first"]}
+            if kept != row["first"] or differ(row["first"], row["second"]):
+                yield f"{row['id']}: the label is not what its readers agreed on"
 
 
 def _ids(rows: Iterable[Row]) -> set[str]:
@@ -87,6 +106,9 @@ def _of_event(event: Mapping[str, Any]) -> Iterator[str]:
         yield f"unknown type {event['type']}"
     elif event["mode"] is not None and event["mode"] not in modes(event["type"]):
         yield f"{event['type']} has no mode {event['mode']}"
+    for name in ("actor_phrase", "recipient_phrase", "trigger"):
+        if len(event[name] or "") > LONGEST:
+            yield f"{name} is no phrase but a text: {event[name][:40]!r} …"
     if event["status"] not in STATUSES:
         yield f"unknown status {event['status']}"
     for alternative in event.get("alt_types", ()):
