@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from training.labels import agree, card, choose, stored
 from training.labels.check import mistakes, own
-from training.labels.collect import differ, part
+from training.labels.collect import differ, part, settled
 from training.labels.notation import parse, written
 
 from detente.evaluation.gold import read_rows
@@ -75,6 +75,11 @@ def test_what_is_read_can_be_written_again() -> None:
         ("CONSULT asserted FRA BLR | a | b | c", "no row of the form"),
         ("CONSULT asserted FRA > BLR | a | b | c | alt=CONSULT", "is no other type"),
         ("CONSULT asserted FRA > BLR | a | b | c | hurt=3", "unknown extra"),
+        ("none\npolitics", "politics beside none"),
+        (
+            "AID asserted FRA > BLR | a | b | c | alt=AGREE; alt=COOPERATE",
+            "alt_types is given twice",
+        ),
         ("none\nCONSULT asserted FRA > BLR | a | b | c", "none beside rows"),
         ("", "nothing is written"),
         (
@@ -151,13 +156,38 @@ def test_agreement_counts_what_differs() -> None:
     assert agree.differences([(one, turned)]) == {"direction": 1, "pair only with the first": 1}
     planned = _labels(_event("FRA", "ACCUSE", "BLR", "planned"), _event("FRA", "AID", "UKR"))
     assert agree.differences([(one, planned)]) == {"status": 1, "same": 1}
+    other = _labels(_event("FRA", "ACCUSE", "BLR"), _event("FRA", "SANCTION", "UKR"))
+    found = agree.differences([(one, other)])
+    assert found == {"same": 1, "type": 1, "another type with the second": 1}
     assert differ(one, planned)
     assert not differ(one, one)
 
 
+def test_strict_agreement_forgives_nothing_but_the_order_of_mutual_acts() -> None:
+    """Planned deeds count, alternatives do not; a meeting may be written either way round."""
+    words = {"mode": None, "actor_sector": None, "recipient_sector": None, "trigger": "x"}
+    one = _labels(_event("FRA", "CONSULT", "BLR") | words)
+    turned = _labels(_event("BLR", "CONSULT", "FRA", "planned") | words)
+    found = agree.strict([(one, turned)])
+    assert found["actor, type, recipient"] == 1.0
+    assert found["and status"] == 0.0
+    assert agree.by_type([(one, turned)])["CONSULT"] == (1, 0, 0)
+
+
+def test_a_third_reader_decides_the_label() -> None:
+    """The label is the third reader's where there is one, else the first reader's."""
+    first = {name: _labels() | {"reader": "r1"} for name in ("2020-01-01-000", "2022-01-01-000")}
+    third = {"2020-01-01-000": _labels(_event("FRA", "AID", "UKR")) | {"reader": "t1"}}
+    one, two = settled(dict.fromkeys(first, "pairs-01"), first, third)
+    assert (one["reader"], len(one["events"]), one["split"]) == ("t1", 1, "train")
+    assert (two["reader"], two["events"], two["split"]) == ("r1", [], "test")
+
+
 def test_the_last_years_are_for_testing() -> None:
     """2021 to 2023 are never trained on."""
-    assert [part(f"{year}-05-01-000") for year in (2020, 2021, 2023)] == ["train", "test", "test"]
+    days = [f"{year}-05-01-000" for year in (2020, 2021, 2023)]
+    assert [part(day, "pairs-01") for day in days] == ["train", "test", "test"]
+    assert [part(day, "unsure-01") for day in days] == ["train", "test-chosen", "test-chosen"]
 
 
 def test_what_is_stored_is_whole_and_valid() -> None:
@@ -173,8 +203,16 @@ def test_what_is_stored_stands_in_its_lines(shared: Path) -> None:
 
 def test_no_text_of_a_line_is_stored() -> None:
     """The lines are Wikipedia's and are joined by id."""
-    fields = {name for row in read_rows(FOLDER / "lines.jsonl") for name in row.fields}
-    assert fields == {"id", "split", "batch", "political", "events", "other", "reader"}
+    for file, known in (
+        ("lines.jsonl", {"id", "split", "batch", "political", "events", "other", "reader"}),
+        ("twice.jsonl", {"id", "first", "second"}),
+        ("outside.jsonl", {"id", "events", "reader"}),
+    ):
+        assert {name for row in read_rows(FOLDER / file) for name in row.fields} == known
+    fields = {"id", "political", "events", "other", "reader"}
+    for row in read_rows(FOLDER / "twice.jsonl"):
+        assert row["first"].keys() <= fields
+        assert row["second"].keys() <= fields
 
 
 def test_a_stored_mistake_is_found(tmp_path: Path) -> None:
@@ -201,7 +239,7 @@ def test_a_stored_mistake_is_found(tmp_path: Path) -> None:
     for said in (
         "2021-01-01-001: chosen and not read",
         "no such news line",
-        "is of the test part, not train",
+        "is of the test-chosen part, not train",
         "no reader",
         "is not political",
         "one state at both",
@@ -221,7 +259,7 @@ def test_the_card_tells_what_is_stored() -> None:
 
 
 def test_the_set_is_as_large_as_it_says() -> None:
-    """6,000 lines in four choices, spread over the years; a tenth of each batch read twice."""
+    """7,800 lines in six choices, spread over the years; a tenth of each batch read twice."""
     rows = [row.fields for row in read_rows(FOLDER / "lines.jsonl")]
     choices = Counter(row["batch"].split("-")[0] for row in rows)
     assert choices == choose.SIZES
@@ -232,7 +270,7 @@ def test_the_set_is_as_large_as_it_says() -> None:
         batch_of[row["id"]] for row in read_rows(FOLDER / "twice.jsonl") if row["id"] in batch_of
     )
     assert set(twice.values()) == {10}
-    assert len(twice) == 64
+    assert len(twice) == 78
 
 
 def test_every_type_occurs_often() -> None:
@@ -244,6 +282,9 @@ def test_every_type_occurs_often() -> None:
 
 
 def test_two_readers_never_share_a_name() -> None:
-    """Nobody read a line twice."""
+    """Nobody read a line twice, and whoever decides is a third."""
+    final = {row["id"]: row["reader"] for row in read_rows(FOLDER / "lines.jsonl")}
     for row in read_rows(FOLDER / "twice.jsonl"):
-        assert row["first"]["reader"] != row["second"]["reader"]
+        first, second = row["first"]["reader"], row["second"]["reader"]
+        assert first != second
+        assert final.get(row["id"]) != second

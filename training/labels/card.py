@@ -183,7 +183,6 @@ def text() -> str:
         others=f"{sum(len(row['other']) for row in lines):,}",
         sentences=f"{len(sentences):,}",
         twice=len(twice),
-        decided=sum(row["reader"].startswith("t") for row in lines),
         types=types(lines, sentences),
         choices=choices(lines),
         years=years(lines),
