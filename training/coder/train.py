@@ -1,6 +1,7 @@
 """Train the network on the labels.
 
     python -m training.coder.train --news NEWS.jsonl.gz --out FOLDER [--seed 1] [--until 2018]
+        [--start FOLDER/network.pt --rate 3e-5]
 
 Lines of ``--until`` and before are learned from; the years after it, up to 2020, are the
 development part on which the epochs are judged. 2021 to 2023 are never read here.
@@ -261,6 +262,8 @@ def main() -> None:
     asked.add_argument("--until", type=int, default=2018)
     asked.add_argument("--epochs", type=int, default=5)
     asked.add_argument("--size", type=int, default=16)
+    asked.add_argument("--rate", type=float, default=1e-4, help="of the encoder; heads ten times")
+    asked.add_argument("--start", type=Path, help="a network.pt to go on from")
     given = asked.parse_args()
     torch.manual_seed(given.seed)
     drawing = random.Random(given.seed)
@@ -275,14 +278,17 @@ def main() -> None:
         (ready(e, tokenizer), r) for e, r in read(given.news, later, own=False, labelled=False)
     ]
     network = Network(AutoModel.from_pretrained(MODEL))
+    if given.start:
+        network.load_state_dict(torch.load(given.start))
     inner = [p for n, p in network.named_parameters() if n.startswith("encoder")]
     outer = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
     steps = given.epochs * (len(learned) // given.size + 1)
+    rates = [given.rate, 10 * given.rate]
     optimiser = torch.optim.AdamW(
-        [{"params": inner, "lr": 1e-4}, {"params": outer, "lr": 1e-3}], weight_decay=0.01
+        [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [1e-4, 1e-3], total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
+        optimiser, rates, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
     )
     began, step = time.monotonic(), 0
     for epoch in range(given.epochs):
