@@ -58,9 +58,9 @@ def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> lis
         wrong += _of_labels(row["id"], row.fields, text)
     for row in sentences:
         wrong += _of_labels(row["id"], row.fields, row.text())
-    made = {row["id"]: row.text() for row in sentences}
+    known = {**(texts or {}), **{row["id"]: row.text() for row in sentences}}
     for row in read_rows(folder / "twice.jsonl"):
-        text = (made | dict(texts or {})).get(row["id"])
+        text = known.get(row["id"])
         for one in ("first", "second"):
             wrong += _of_labels(f"{row['id']} ({one})", row[one], text)
     return wrong + list(_unlike(folder, lines))
