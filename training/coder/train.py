@@ -13,8 +13,6 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,57 +21,21 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from training.coder.examples import NOBODY, Example, Pair, Stretch, example, without_outlets
+from training.coder.examples import Example, example, without_outlets
+from training.coder.judging import judge
 from training.coder.network import Network
+from training.coder.tensors import Batch, batch, batches, ready
 from transformers import AutoModel
 
 from detente.evaluation.gold import Row, read_rows
-from detente.evaluation.tasks.lines import figures
 from detente.records import EVENT_TYPES, STATUSES
 
 LABELS = Path(__file__).resolve().parents[1] / "labels"
 MODEL = Path(minilm.__file__).parent / "model"
 LONGEST = 192
 """Tokens of a text that are read."""
-NEGATIVES = 16
-"""Pairs without an event that are learned from in one text."""
 SENTENCES_SAID = date(2019, 1, 1)
 """The day on which office holders in sentences of our own are looked up."""
-REAL = frozenset({"asserted", "attributed", "denied"})
-
-
-@dataclass(slots=True)
-class Ready:
-    """An example in tokens."""
-
-    made: Example
-    ids: list[int]
-    marks: list[int]
-    tags: list[int]
-    offsets: list[Stretch]
-    pairs: list[Pair]
-    weights: list[list[float]]
-    """Of each entity, over tokens."""
-
-
-def ready(made: Example, tokenizer: Tokenizer) -> Ready:
-    """Cut a text into tokens and lay its entities over them."""
-    coded = tokenizer.encode(made.text)
-    offsets = [(a, b) for a, b in coded.offsets]
-
-    def over(stretches: Sequence[Stretch]) -> list[float]:
-        return [float(a < b and any(s < b and a < e for s, e in stretches)) for a, b in offsets]
-
-    weights = [over(stretches) for stretches in made.entities]
-    marks = [int(any(w[t] for w in weights)) for t in range(len(offsets))]
-    tags = [0] * len(offsets)
-    for start, end in made.actors:
-        for t, (a, b) in enumerate(offsets):
-            if a < b and start < b and a < end:
-                tags[t] = 1 if a <= start else 2
-    seen = {n for n, w in enumerate(weights) if any(w)}
-    pairs = [p for p in made.pairs if {p.actor, p.recipient} <= seen | {NOBODY}]
-    return Ready(made, coded.ids, marks, tags, offsets, pairs, weights)
 
 
 def read(
@@ -91,74 +53,6 @@ def read(
         made = read_rows(LABELS / "sentences.jsonl")
         found += [(example(row.fields, row.text(), SENTENCES_SAID), row) for row in made]
     return found
-
-
-def batches(
-    items: Sequence[Ready], size: int, drawing: random.Random | None
-) -> Iterator[list[Ready]]:
-    """Give batches of texts of like length, in random order where `drawing` is given."""
-    order = list(items)
-    if drawing:
-        drawing.shuffle(order)
-        chunks = [order[n : n + size * 20] for n in range(0, len(order), size * 20)]
-        order = [item for chunk in chunks for item in sorted(chunk, key=lambda r: len(r.ids))]
-    groups = [order[n : n + size] for n in range(0, len(order), size)]
-    if drawing:
-        drawing.shuffle(groups)
-    yield from groups
-
-
-@dataclass(slots=True)
-class Batch:
-    """Tensors of some texts and their pairs."""
-
-    ids: Tensor
-    mask: Tensor
-    marks: Tensor
-    tags: Tensor
-    political: Tensor
-    owner: Tensor
-    actors: Tensor
-    recipients: Tensor
-    pairs: list[Pair]
-    offsets: list[list[Stretch]]
-
-
-def batch(items: Sequence[Ready], drawing: random.Random | None) -> Batch:
-    """Lay texts side by side; of pairs without an event some are drawn where `drawing` is given."""
-    longest = max(len(item.ids) for item in items)
-
-    def padded(rows: Sequence[Sequence[float]], kind: torch.dtype) -> Tensor:
-        return torch.tensor([[*row, *[0] * (longest - len(row))] for row in rows], dtype=kind)
-
-    nobody = [0.0] * longest
-    owner: list[int] = []
-    actors: list[list[float]] = []
-    recipients: list[list[float]] = []
-    pairs: list[Pair] = []
-    for number, item in enumerate(items):
-        kept = item.pairs
-        if drawing:
-            empty = [p for p in kept if not p.deeds and not p.open]
-            drawing.shuffle(empty)
-            kept = [p for p in kept if p.deeds or p.open] + empty[:NEGATIVES]
-        for pair in kept:
-            owner.append(number)
-            for end, rows in ((pair.actor, actors), (pair.recipient, recipients)):
-                rows.append(nobody if end == NOBODY else item.weights[end])
-            pairs.append(pair)
-    return Batch(
-        padded([i.ids for i in items], torch.long),
-        padded([[1] * len(i.ids) for i in items], torch.long),
-        padded([i.marks for i in items], torch.long),
-        padded([i.tags for i in items], torch.long),
-        torch.tensor([float(i.made.political) for i in items]),
-        torch.tensor(owner, dtype=torch.long),
-        padded(actors, torch.float),
-        padded(recipients, torch.float),
-        pairs,
-        [item.offsets for item in items],
-    )
 
 
 def loss(network: Network, given: Batch) -> Tensor:
@@ -208,49 +102,6 @@ def loss(network: Network, given: Batch) -> Tensor:
     keep = given.mask.bool()
     total = total + 2.0 * functional.cross_entropy(tags[keep], given.tags[keep])
     return total + 0.5 * functional.binary_cross_entropy_with_logits(political, given.political)
-
-
-@torch.no_grad()
-def judge(network: Network, items: Sequence[tuple[Ready, Row]]) -> dict[float, str]:
-    """Score the state-to-state events at several thresholds, as the ``lines`` protocol does."""
-    network.eval()
-    found: dict[str, list[tuple[float, dict[str, str | None]]]] = {}
-    for group in [items[n : n + 32] for n in range(0, len(items), 32)]:
-        given = batch([r for r, _ in group], None)
-        if not given.pairs:
-            continue
-        states = network.encode(given.ids, given.mask, given.marks)
-        said = network.heads(states, given.mask, given.owner, given.actors, given.recipients)
-        chances = said.types.sigmoid()
-        statuses = said.statuses.argmax(-1)
-        for p, pair in enumerate(given.pairs):
-            made = group[int(given.owner[p])][0].made
-            if NOBODY in (pair.actor, pair.recipient) or pair.actor == pair.recipient:
-                continue
-            for k in range(len(EVENT_TYPES)):
-                if chances[p, k] > 0.1:
-                    event = {
-                        "actor": made.states[pair.actor], "type": EVENT_TYPES[k],
-                        "recipient": made.states[pair.recipient],
-                        "status": STATUSES[int(statuses[p, k])],
-                    }  # fmt: skip
-                    found.setdefault(made.id, []).append((float(chances[p, k]), event))
-    shown = {}
-    for threshold in (0.15, 0.2, 0.3, 0.4, 0.5, 0.6):
-        said_ = {
-            name: {"events": [e for c, e in events if c >= threshold and e["status"] in REAL]}
-            for name, events in found.items()
-        }
-        scores = {" ".join(f.name): f.value for f in figures([row for _, row in items], said_)}
-        shown[threshold] = " ".join(
-            f"{short} {scores[name]:.3f}"
-            for short, name in (
-                ("root F1", "actor_recipient_root f1"), ("P", "actor_recipient_root precision"),
-                ("R", "actor_recipient_root recall"), ("pair F1", "actor_recipient f1"),
-                ("false", "false_alarms_on_empty_lines"),
-            )
-        )  # fmt: skip
-    return shown
 
 
 def main() -> None:

@@ -50,6 +50,11 @@ def by_type(pairs: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
     return {kind: (a, b, c) for kind, (a, b, c) in counts.items()}
 
 
+def f1(both: int, one: int, other: int) -> float:
+    """Give F1 from what both have, the one only, the other only."""
+    return 2 * both / max(1, 2 * both + one + other)
+
+
 STRICT: dict[str, tuple[str, ...]] = {
     "actor, type, recipient": (),
     "and status": ("status",),
@@ -156,7 +161,7 @@ def _show(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> None:
     both = [(first, second) for _, first, second in pairs]
     print("\ntype: both, first only, second only, F1")
     for kind, (a, b, c) in by_type(both).items():
-        print(f"{kind:10} {a:4} {b:4} {c:4} {2 * a / max(1, 2 * a + b + c):.2f}")
+        print(f"{kind:10} {a:4} {b:4} {c:4} {f1(a, b, c):.2f}")
     if all("mode" in e for pair in both for x in pair for e in x["events"]):
         print("\nplain F1")
         for name, value in strict(both).items():

@@ -14,6 +14,7 @@ from typing import Any
 from training.labels.agree import (
     by_type,
     differences,
+    f1,
     of_lines,
     of_sentences,
     outside,
@@ -40,7 +41,7 @@ REGIONS = (
 )
 """First number of the next region in the numbers of the Correlates of War, which count Turkey and
 Sudan to the Middle East."""
-BESIDE = {"XKX": "Europe", "PSE": MIDDLE_EAST, "ESH": MIDDLE_EAST}
+BESIDE = {"XKX": "Europe", "PSE": MIDDLE_EAST, "ESH": MIDDLE_EAST, "VAT": "the Holy See"}
 
 Labels = Mapping[str, Any]
 
@@ -51,7 +52,7 @@ def region(code: str) -> str:
     if known.kind == "body":
         return "international bodies"
     if code in BESIDE or known.cow_code is None:
-        return BESIDE.get(code, "the Holy See")
+        return BESIDE.get(code, "other territories")
     return next(name for end, name in REGIONS if known.cow_code < end)
 
 
@@ -204,10 +205,7 @@ def text() -> str:
         agreement_of_sentences=agreement(made, path),
         by_type=table(
             ("type", "both", "first only", "second only", "F1"),
-            (
-                (k, a, b, c, f"{2 * a / max(1, 2 * a + b + c):.2f}")
-                for k, (a, b, c) in by_type(both).items()
-            ),
+            ((k, a, b, c, f"{f1(a, b, c):.2f}") for k, (a, b, c) in by_type(both).items()),
         ),
         differences=table(("what", "times"), differences(both).most_common()),
     )

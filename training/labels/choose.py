@@ -32,6 +32,8 @@ HERE = Path(__file__).resolve().parent
 BATCHES = HERE / "batches.jsonl"
 SEED = 2026
 SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400}
+BY_SEED = frozenset({"pairs", "others", "more"})
+"""Choices that no model has a part in."""
 BATCH = 100
 SHORTEST = 40
 """Characters: below it stand bare links and headings without a sentence."""
@@ -106,7 +108,7 @@ def main() -> None:
     taken = chosen()
     pool = [line for line in news(given.news) if line["id"] not in taken]
     seed = SEED + list(SIZES).index(given.choice)
-    if given.choice in ("pairs", "others", "more"):
+    if given.choice in BY_SEED:
         several = given.choice != "others"
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
         lines = spread(pool, SIZES[given.choice], seed)
