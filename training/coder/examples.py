@@ -1,9 +1,10 @@
 """Labels as examples for the network: a text, who is in it, and what each does to each.
 
-An *entity* is a state with all the stretches of text that name it, or one phrase of an event
-inside a state. The pairs of an example are all ordered pairs of its states, each state with itself
-and with an end that is unknown, and the phrases of each other event. A pair holds the set of types
-that occur, with their statuses and triggers.
+An *entity* is a state with all the stretches of text that name it, or one phrase of an event. The
+pairs of an example are all ordered pairs of its states, each state with itself and with an end that
+is unknown, and the phrases of each event. A pair holds the set of types that occur, with their
+statuses and triggers. Symmetric acts are held both ways round: who is named first is told by the
+text, not by the network.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from detente.coding.learned.hints import Found, found_by_rules, hint, phrase_hint
+from detente.coding.rules.memory import Memory
+from detente.coding.rules.sentence import read_sentence
+from detente.evaluation.scheme import SYMMETRIC
 from detente.knowledge.gazetteer import find_mentions
+from detente.language import split
 
 __all__ = ["NOBODY", "Deed", "Example", "Pair", "example", "without_outlets"]
 
@@ -46,6 +52,8 @@ class Pair:
     recipient: int
     deeds: tuple[Deed, ...] = ()
     open: frozenset[str] = frozenset()
+    hint: Sequence[float] = ()
+    """What the rules say of it."""
 
 
 @dataclass(slots=True)
@@ -80,19 +88,17 @@ def example(row: Mapping[str, Any], text: str, on: date | None) -> Example:
         deeds[index.get(event["actor"], NOBODY), index.get(event["recipient"], NOBODY)].append(
             event
         )
-    phrased: list[tuple[int, int, Mapping[str, Any]]] = []
     for event in row["other"]:
         ends = tuple(index.get(event[end], NOBODY) for end in ("actor", "recipient"))
         deeds[ends[0], ends[1]].append(event)
-        own = tuple(_phrase(made, event[f"{end}_phrase"]) for end in ("actor", "recipient"))
-        if max(own) > NOBODY:
-            phrased.append((own[0], own[1], event))
+    found = _by_rules(text, on)
+    named: list[str | None] = list(states)
     ends_ = [NOBODY, *range(len(states))]
-    made.pairs = [_pair(text, a, b, deeds[a, b]) for a, b in product(ends_, ends_)]
-    for actor, recipient, event in phrased:
-        made.pairs.append(_pair(text, actor, recipient, [event]))
-        if min(actor, recipient) > NOBODY:
-            made.pairs.append(Pair(recipient, actor))
+    for a, b in product(ends_, ends_):
+        back = [e for e in deeds[b, a] if e["type"] in SYMMETRIC] if a != b else []
+        names = [None if end == NOBODY else named[end] for end in (a, b)]
+        made.pairs.append(_pair(text, a, b, deeds[a, b] + back, hint(found, *names)))
+    made.pairs += _phrased(made, (*row["events"], *row["other"]))
     made.actors = sorted(set(_marked(text, (*row["events"], *row["other"]))))
     return made
 
@@ -113,6 +119,32 @@ def _states(
     return dict(found)
 
 
+def _by_rules(text: str, on: date | None) -> Found:
+    """Read the text by rules, sentence by sentence."""
+    memory = Memory()
+    deeds = [
+        deed
+        for number, (start, end) in enumerate(split(text))
+        for deed in read_sentence(text[start:end], number, on, memory, opens=number == 0)
+    ]
+    return found_by_rules(deeds)
+
+
+def _phrased(made: Example, events: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
+    """Give each event once more as a pair of its phrases, as a marked pair is asked about."""
+    for event in events:
+        ends = [_where(made.text, event[f"{end}_phrase"]) for end in ("actor", "recipient")]
+        if not any(ends) or (ends[0] and ends[1] and _meet(ends[0], ends[1])):
+            continue
+        a, b = (_phrase(made, event[f"{end}_phrase"]) for end in ("actor", "recipient"))
+        there = phrase_hint(made.text, ends[0] or (0, 0), ends[1] or (0, 0))
+        yield _pair(made.text, a, b, [event], there)
+        if min(a, b) > NOBODY:
+            again = [event] if event["type"] in SYMMETRIC else []
+            back = phrase_hint(made.text, ends[1] or (0, 0), ends[0] or (0, 0))
+            yield _pair(made.text, b, a, again, back)
+
+
 def _phrase(made: Example, words: str | None) -> int:
     place = _where(made.text, words)
     if place is None:
@@ -122,13 +154,16 @@ def _phrase(made: Example, words: str | None) -> int:
     return len(made.entities) - 1
 
 
-def _pair(text: str, actor: int, recipient: int, events: Sequence[Mapping[str, Any]]) -> Pair:
+def _pair(
+    text: str, actor: int, recipient: int, events: Sequence[Mapping[str, Any]],
+    told: Sequence[float],
+) -> Pair:  # fmt: skip
     deeds = tuple(
         Deed(e["type"], e["status"], _where(text, e["trigger"]), bool(e.get("doubt")))
         for e in events
     )
     others = frozenset(kind for e in events for kind in e.get("alt_types", ()))
-    return Pair(actor, recipient, deeds, others - {deed.type for deed in deeds})
+    return Pair(actor, recipient, deeds, others - {deed.type for deed in deeds}, told)
 
 
 def _marked(text: str, events: Iterable[Mapping[str, Any]]) -> Iterator[Stretch]:

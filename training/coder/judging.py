@@ -10,6 +10,7 @@ from training.coder.network import Network
 from training.coder.tensors import Ready, batch
 
 from detente.evaluation.gold import Row
+from detente.evaluation.scheme import SYMMETRIC
 from detente.evaluation.tasks.lines import figures
 from detente.records import EVENT_TYPES, STATUSES
 
@@ -27,15 +28,23 @@ def judge(network: Network, items: Sequence[tuple[Ready, Row]]) -> dict[float, s
         given = batch([r for r, _ in group], None)
         if not given.pairs:
             continue
-        states = network.encode(given.ids, given.mask, given.marks)
-        said = network.heads(states, given.mask, given.owner, given.actors, given.recipients)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = network.encode(given.ids, given.mask, given.marks)
+            said = network.heads(
+                states, given.mask, given.owner, given.actors, given.recipients, given.hints
+            ).float()
         chances = said.types.sigmoid()
         statuses = said.statuses.argmax(-1)
         for p, pair in enumerate(given.pairs):
             made = group[int(given.owner[p])][0].made
             if NOBODY in (pair.actor, pair.recipient) or pair.actor == pair.recipient:
                 continue
+            if None in (made.states[pair.actor], made.states[pair.recipient]):
+                continue
             for k in range(len(EVENT_TYPES)):
+                first = min(made.entities[pair.actor]) < min(made.entities[pair.recipient])
+                if EVENT_TYPES[k] in SYMMETRIC and not first:
+                    continue
                 if chances[p, k] > 0.1:
                     event = {
                         "actor": made.states[pair.actor], "type": EVENT_TYPES[k],

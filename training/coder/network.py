@@ -20,6 +20,8 @@ WIDTH = 384
 INNER = 384
 LOOKS, LOOK = 4, 96
 TYPES, STATUSES = 16, 6
+HINTS = 6 * TYPES
+HINTED = 128
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Said:
     triggers: Tensor
     """Logits of the tokens for each type, [P, 16, T]."""
 
+    def float(self) -> Said:
+        """Give the same in single precision."""
+        return Said(self.types.float(), self.statuses.float(), self.triggers.float())
+
 
 class Heads(nn.Module):
     """Types, statuses and triggers of pairs."""
@@ -43,9 +49,13 @@ class Heads(nn.Module):
         self.query = nn.Linear(2 * WIDTH, LOOKS * LOOK)
         self.key = nn.Linear(WIDTH, LOOKS * LOOK)
         self.value = nn.Linear(WIDTH, LOOKS * LOOK)
+        self.hinted = nn.Sequential(nn.Linear(HINTS, HINTED), nn.GELU())
+        self.roles = nn.Linear(WIDTH, 2 * TYPES)
+        self.told = nn.Linear(WIDTH, TYPES)
         self.mix = nn.Sequential(
-            nn.Linear(4 * WIDTH + LOOKS * LOOK, INNER), nn.GELU(), nn.Dropout(0.1)
-        )
+            nn.Linear(4 * WIDTH + LOOKS * LOOK + HINTED + 5 * TYPES, INNER),
+            nn.GELU(), nn.Dropout(0.1), nn.Linear(INNER, INNER), nn.GELU(), nn.Dropout(0.1),
+        )  # fmt: skip
         self.types = nn.Linear(INNER, TYPES)
         self.kinds = nn.Parameter(torch.randn(TYPES, INNER) * 0.02)
         self.statuses = nn.Linear(INNER, STATUSES)
@@ -53,13 +63,14 @@ class Heads(nn.Module):
         self.pointed = nn.Linear(WIDTH, LOOK)
 
     def forward(
-        self, states: Tensor, mask: Tensor, owner: Tensor, actors: Tensor, recipients: Tensor
-    ) -> Said:
+        self, states: Tensor, mask: Tensor, owner: Tensor, actors: Tensor, recipients: Tensor,
+        hints: Tensor,
+    ) -> Said:  # fmt: skip
         """Read P pairs in B texts.
 
         ``states`` [B, T, 384] and ``mask`` [B, T] are of the texts, ``owner`` [P] gives the text of
         each pair; ``actors`` and ``recipients`` [P, T] weight the words of each end, all zero for
-        an unknown end.
+        an unknown end. ``hints`` [P, 96] says what the rules found.
         """
         tokens = mask.shape[1]
         ends = [
@@ -74,11 +85,13 @@ class Heads(nn.Module):
         scores = scores.masked_fill(hidden[:, None], -1e4)
         seen = torch.einsum("pht,pthd->phd", scores.softmax(-1), value).flatten(1)
         whole = states[:, 0][owner]
-        mixed = self.mix(torch.cat([*ends, ends[0] * ends[1], whole, seen], -1))
-        told = functional.gelu(mixed[:, None] + self.kinds)
-        pointed = torch.einsum("pkd,ptd->pkt", self.pointer(told), self.pointed(states)[owner])
+        told = self.told(states).masked_fill((mask == 0)[..., None], -1e4).amax(1)[owner]
+        parts = [*ends, ends[0] * ends[1], whole, seen, self.hinted(hints), told.clamp(min=-20)]
+        mixed = self.mix(torch.cat([*parts, *(self.roles(end) for end in ends)], -1))
+        each = functional.gelu(mixed[:, None] + self.kinds)
+        pointed = torch.einsum("pkd,ptd->pkt", self.pointer(each), self.pointed(states)[owner])
         pointed = (pointed / LOOK**0.5).masked_fill(hidden[:, None], -1e4)
-        return Said(self.types(mixed), self.statuses(told), pointed)
+        return Said(self.types(mixed), self.statuses(each), pointed)
 
     def _end(self, states: Tensor, owner: Tensor, weights: Tensor, nobody: Tensor) -> Tensor:
         total = weights.sum(-1, keepdim=True)

@@ -24,7 +24,7 @@ from torch.nn import functional
 from training.coder.examples import Example, example, without_outlets
 from training.coder.judging import judge
 from training.coder.network import Network
-from training.coder.tensors import Batch, batch, batches, ready
+from training.coder.tensors import Batch, batch, in_batches, ready
 from transformers import AutoModel
 
 from detente.evaluation.gold import Row, read_rows
@@ -57,8 +57,12 @@ def read(
 
 def loss(network: Network, given: Batch) -> Tensor:
     """Give the loss of a batch: types, statuses, triggers, spans and politics."""
-    states = network.encode(given.ids, given.mask, given.marks)
-    said = network.heads(states, given.mask, given.owner, given.actors, given.recipients)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = network.encode(given.ids, given.mask, given.marks)
+        said = network.heads(
+            states, given.mask, given.owner, given.actors, given.recipients, given.hints
+        ).float()
+    states = states.float()
     wanted = torch.zeros_like(said.types)
     weight = torch.ones_like(said.types)
     places: list[tuple[int, int, int]] = []
@@ -100,8 +104,16 @@ def loss(network: Network, given: Batch) -> Tensor:
         )
     tags, political = network.aside(states, given.mask)
     keep = given.mask.bool()
+    total = total + (
+        _each(network.heads.told(states[keep]), given.told[keep])
+        + _each(network.heads.roles(states[given.marks > 0]), given.roles[given.marks > 0])
+    ) * 0.2 / len(given.ids)
     total = total + 2.0 * functional.cross_entropy(tags[keep], given.tags[keep])
     return total + 0.5 * functional.binary_cross_entropy_with_logits(political, given.political)
+
+
+def _each(said: Tensor, wanted: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(said, wanted, reduction="sum")
 
 
 def main() -> None:
@@ -115,6 +127,7 @@ def main() -> None:
     asked.add_argument("--size", type=int, default=16)
     asked.add_argument("--rate", type=float, default=1e-4, help="of the encoder; heads ten times")
     asked.add_argument("--start", type=Path, help="a network.pt to go on from")
+    asked.add_argument("--encoder", type=Path, help="an encoder of training.coder.syntax")
     given = asked.parse_args()
     torch.manual_seed(given.seed)
     drawing = random.Random(given.seed)
@@ -129,6 +142,8 @@ def main() -> None:
         (ready(e, tokenizer), r) for e, r in read(given.news, later, own=False, labelled=False)
     ]
     network = Network(AutoModel.from_pretrained(MODEL))
+    if given.encoder:
+        network.encoder.load_state_dict(torch.load(given.encoder))
     if given.start:
         network.load_state_dict(torch.load(given.start))
     inner = [p for n, p in network.named_parameters() if n.startswith("encoder")]
@@ -136,15 +151,16 @@ def main() -> None:
     steps = given.epochs * (len(learned) // given.size + 1)
     rates = [given.rate, 10 * given.rate]
     optimiser = torch.optim.AdamW(
-        [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}], weight_decay=0.01
-    )
+        [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}], weight_decay=0.01,
+        fused=True,
+    )  # fmt: skip
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, rates, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
     )
     began, step = time.monotonic(), 0
     for epoch in range(given.epochs):
         network.train()
-        for group in batches(learned, given.size, drawing):
+        for group in in_batches(learned, given.size, drawing, lambda r: len(r.ids)):
             made = batch(group, drawing)
             if not made.pairs:
                 continue
@@ -162,8 +178,8 @@ def main() -> None:
                 )
         for threshold, scores in judge(network, judged).items() if judged else ():
             print(f"epoch {epoch + 1} at {threshold}: {scores}", flush=True)
-    given.out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), given.out / "network.pt")
+        given.out.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state_dict(), given.out / "network.pt")
     (given.out / "run.json").write_text(json.dumps(vars(given), default=str))
 
 

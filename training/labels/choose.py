@@ -6,9 +6,10 @@
     python -m training.labels.choose unsure --news NEWS.jsonl.gz
     python -m training.labels.choose rare   --news NEWS.jsonl.gz
     python -m training.labels.choose more   --news NEWS.jsonl.gz
+    python -m training.labels.choose extra  --news NEWS.jsonl.gz
 
 ``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
-fixed seed; ``more`` draws as ``pairs``. ``types`` looks for rare types, ``unsure`` for lines on
+fixed seed; ``more`` draws as ``pairs``, and so does ``extra``, from years to learn from. ``types`` looks for rare types, ``unsure`` for lines on
 which a first model wavers, and ``rare`` again for types that are still rare; all three train that
 model on what is read so far and only choose with it: no reader sees its answers.
 Each choice takes the same number of lines from each year, as far as the year has them.
@@ -31,12 +32,18 @@ from detente.knowledge.gazetteer import find_mentions
 HERE = Path(__file__).resolve().parent
 BATCHES = HERE / "batches.jsonl"
 SEED = 2026
-SIZES = {"pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400}
-BY_SEED = frozenset({"pairs", "others", "more"})
+SIZES = {
+    "pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400,
+    "extra": 3600,
+}  # fmt: skip
+BY_SEED = frozenset({"pairs", "others", "more", "extra"})
 """Choices that no model has a part in."""
 BATCH = 100
 SHORTEST = 40
 """Characters: below it stand bare links and headings without a sentence."""
+
+TEST_YEARS = ("2021", "2022", "2023")
+"""No coder learns from them."""
 
 Line = Mapping[str, Any]
 
@@ -110,6 +117,8 @@ def main() -> None:
     seed = SEED + list(SIZES).index(given.choice)
     if given.choice in BY_SEED:
         several = given.choice != "others"
+        if given.choice == "extra":
+            pool = [line for line in pool if line["date"][:4] not in TEST_YEARS]
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
         lines = spread(pool, SIZES[given.choice], seed)
     else:

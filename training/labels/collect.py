@@ -19,13 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from training.labels.check import mistakes, own
-from training.labels.choose import BY_SEED
+from training.labels.choose import BY_SEED, TEST_YEARS
 
 from detente.evaluation.gold import read_rows, write_rows
 
 HERE = Path(__file__).resolve().parent
-TEST_YEARS = ("2021", "2022", "2023")
-"""No coder learns from them."""
 SPECIAL = ("second", "third", "sentences", "again")
 """First words of names of files that hold no first reading of lines."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from detente.coding.rules.accidents import is_accident
@@ -24,7 +25,7 @@ from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
 
-__all__ = ["MOST_TOKENS", "read_sentence"]
+__all__ = ["MOST_TOKENS", "Reading", "read_closely", "read_sentence"]
 
 MOST_TOKENS = 400
 """A sentence of more words and marks is a table or a list; it is not read."""
@@ -34,20 +35,38 @@ _NEAR_ACTOR = 90
 """Characters between actor and trigger that a very long sentence may have."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the rules read it."""
+
+    tagged: Tagged
+    timing: Timing
+    triggers: tuple[Trigger, ...]
+    deeds: tuple[Deed, ...]
+
+
 def read_sentence(
     text: str, index: int, published: date | None, memory: Memory, *, opens: bool
 ) -> tuple[Deed, ...]:
     """Read one sentence; `opens` says that it begins a paragraph. Updates `memory`."""
+    reading = read_closely(text, index, published, memory, opens=opens)
+    return reading.deeds if reading else ()
+
+
+def read_closely(
+    text: str, index: int, published: date | None, memory: Memory, *, opens: bool
+) -> Reading | None:
+    """Read one sentence and keep how; None for what is no sentence. Updates `memory`."""
     cut = words(text)
     if not 2 <= len(cut) <= MOST_TOKENS:
-        return ()
+        return None
     if opens:
         memory.past = None
         memory.acts.clear()
     mentions = find_mentions(text, published)
     t = tag(text, mentions, cut)
     if is_salad(t):
-        return ()
+        return None
     if memory.line is not None:
         if is_headless(t, _first(t)):
             _introduce(memory.line, memory, index - 1)
@@ -71,7 +90,7 @@ def read_sentence(
     deeds += backgrounds(t, tuple(e for e in told if not any(_is(t, d, e) for d in deeds)))
     _remember(t, deeds, memory, index)
     _keep_time(deeds, dates, gone, told, memory, opens)
-    return tuple(deeds)
+    return Reading(t, timing, triggers, tuple(deeds))
 
 
 def _note_measure(deed: Deed, memory: Memory) -> None:

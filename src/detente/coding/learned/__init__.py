@@ -1,0 +1,1 @@
+"""The parts of the learned coders: from a sentence to the network and back."""
