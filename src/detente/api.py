@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from detente.pieces import DEFAULT_CODER, find_piece
 from detente.records import Document, Dyad, History, Page, Report, Skip, Source
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ def collect(
     `on_skip`. Raises `UnknownPiece` for a kind of source that nothing reads.
     """
     from detente.collecting import collect as room
-    from detente.pieces import find_piece
 
     given = tuple(sources)
     for kind in {source.kind for source in given}:
@@ -79,7 +79,7 @@ def read(
 
 def code(
     documents: Iterable[Document],
-    coder: str = "rules.v1",
+    coder: str = DEFAULT_CODER,
     *,
     on_skip: Callable[[Skip], None] | None = None,
 ) -> Stream[Report]:

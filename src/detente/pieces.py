@@ -15,7 +15,10 @@ from types import ModuleType
 
 from detente.errors import UnknownPiece
 
-__all__ = ["find_piece", "find_pieces"]
+__all__ = ["DEFAULT_CODER", "find_piece", "find_pieces"]
+
+DEFAULT_CODER = "minilm.v1"
+"""The coder where none is named."""
 
 
 def find_pieces(folder: str) -> dict[str, ModuleType]:

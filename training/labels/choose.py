@@ -7,11 +7,13 @@
     python -m training.labels.choose rare   --news NEWS.jsonl.gz
     python -m training.labels.choose more   --news NEWS.jsonl.gz
     python -m training.labels.choose extra  --news NEWS.jsonl.gz
+    python -m training.labels.choose further --news NEWS.jsonl.gz
 
 ``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
-fixed seed; ``more`` draws as ``pairs``, and so does ``extra``, from years to learn from. ``types`` looks for rare types, ``unsure`` for lines on
-which a first model wavers, and ``rare`` again for types that are still rare; all three train that
-model on what is read so far and only choose with it: no reader sees its answers.
+fixed seed; ``more`` draws as ``pairs``, and so do ``extra`` and ``further``, from years to learn
+from. ``types`` looks for rare types, ``unsure`` for lines on which a first model wavers, and
+``rare`` again for types that are still rare; all three train that model on what is read so far and
+only choose with it: no reader sees its answers.
 Each choice takes the same number of lines from each year, as far as the year has them.
 """
 
@@ -34,10 +36,12 @@ BATCHES = HERE / "batches.jsonl"
 SEED = 2026
 SIZES = {
     "pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400,
-    "extra": 3600,
+    "extra": 3600, "further": 3600,
 }  # fmt: skip
-BY_SEED = frozenset({"pairs", "others", "more", "extra"})
+BY_SEED = frozenset({"pairs", "others", "more", "extra", "further"})
 """Choices that no model has a part in."""
+LEARNED = frozenset({"extra", "further"})
+"""Choices from years to learn from."""
 BATCH = 100
 SHORTEST = 40
 """Characters: below it stand bare links and headings without a sentence."""
@@ -117,7 +121,7 @@ def main() -> None:
     seed = SEED + list(SIZES).index(given.choice)
     if given.choice in BY_SEED:
         several = given.choice != "others"
-        if given.choice == "extra":
+        if given.choice in LEARNED:
             pool = [line for line in pool if line["date"][:4] not in TEST_YEARS]
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]
         lines = spread(pool, SIZES[given.choice], seed)

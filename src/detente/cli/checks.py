@@ -13,6 +13,7 @@ from pathlib import Path
 
 from detente.cli.opening import settings
 from detente.errors import DetenteError
+from detente.pieces import DEFAULT_CODER
 
 __all__ = ["Check", "run_checks"]
 
@@ -87,9 +88,9 @@ def _data_files() -> tuple[bool, str]:
     from detente.publishing.phrases import phrases
 
     with sample():
-        coder("rules.v1")
+        coder(DEFAULT_CODER).type_of("Oman met Chad.", (0, 4), (9, 13))  # loads the network
         entries(), lexicon(), grammar(), phrases(), measured(), chances()
-    return True, f"{len(countries())} states, rules.v1, baserate.v1, the sample"
+    return True, f"{len(countries())} states, {DEFAULT_CODER}, baserate.v1, the sample"
 
 
 def _sqlite() -> tuple[bool, str]:

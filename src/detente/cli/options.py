@@ -14,11 +14,14 @@ from detente.records import Dyad
 __all__ = [
     "AsJson",
     "AsOf",
+    "CoderName",
     "ConfigFile",
     "Language",
     "LedgerFile",
     "Pair",
     "Published",
+    "Recall",
+    "at_point",
     "day",
     "language",
     "pair",
@@ -117,3 +120,14 @@ Published: TypeAlias = Annotated[
         help="Day of publication of the texts that do not tell it.",
     ),
 ]
+
+CoderName: TypeAlias = Annotated[str, typer.Option("--coder", help="Name of the coder.")]
+Recall: TypeAlias = Annotated[
+    bool,
+    typer.Option("--recall", help="Miss less, at the price of more mistakes: NAME+recall."),
+]
+
+
+def at_point(coder: str, recall: bool) -> str:
+    """Give the coder's name at the point of its curve that is asked for."""
+    return f"{coder}+recall" if recall and "+" not in coder else coder

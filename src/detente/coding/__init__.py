@@ -7,29 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
-from detente.coding.coder import Coder, Selective
-from detente.errors import DataFileError
-from detente.pieces import find_piece
+from detente.coding.coder import Coder, Graded, Point, Selective
+from detente.errors import DataFileError, UnknownPiece
+from detente.pieces import DEFAULT_CODER, find_piece
 from detente.records import Document, Report, Skip
 
-__all__ = ["DEFAULT_CODER", "TOO_LONG", "Coder", "code", "coder"]
+__all__ = ["DEFAULT_CODER", "TOO_LONG", "Coder", "Graded", "code", "coder"]
 
-DEFAULT_CODER = "rules.v1"
 TOO_LONG = "sentence too long"
 """Reason of the skip for a document some of whose sentences were not read; the others were."""
 
 
 def coder(name: str = DEFAULT_CODER) -> Coder:
-    """Give the coder called `name`. Raises `UnknownPiece`, which lists the others."""
+    """Give the coder called `name`. Raises `UnknownPiece`, which lists the others.
+
+    A name may end in a point of the coder's curve: ``minilm.v1+recall``.
+    """
     return _built(name)
 
 
 @cache
 def _built(name: str) -> Coder:
-    made: Coder = find_piece("detente.coding.coders", name).build()
-    return made
+    base, _, point = name.partition("+")
+    made: Coder = find_piece("detente.coding.coders", base).build()
+    if not point:
+        return made
+    if point not in get_args(Point):
+        raise UnknownPiece(f"{name}: no point {point!r}; there are: {', '.join(get_args(Point))}")
+    if not isinstance(made, Graded):
+        raise UnknownPiece(f"{name}: {base} knows no points of precision and recall")
+    return made.at(point)  # type: ignore[arg-type]
 
 
 def code(

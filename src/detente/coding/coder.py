@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from detente.records import Document, EventType, Report
 
-__all__ = ["Coder", "Selective"]
+__all__ = ["Coder", "Graded", "Point", "Selective"]
+
+Point = Literal["precision", "recall", "everything"]
+"""Where on its curve of precision and recall a coder stands: few mistakes, few omissions, or all
+that it thinks possible, each with its confidence."""
 
 
 class Coder(Protocol):
@@ -34,4 +38,13 @@ class Selective(Protocol):
 
     def too_long(self, document: Document) -> int:
         """Give the number of sentences that `code` does not read for their length."""
+        ...
+
+
+@runtime_checkable
+class Graded(Protocol):
+    """A coder that can stand at several points of its curve; by itself it stands at precision."""
+
+    def at(self, point: Point) -> Coder:
+        """Give the same coder at a point. Its name ends in the point: ``minilm.v1+recall``."""
         ...

@@ -19,6 +19,7 @@ from pydantic_settings import (
 
 from detente.errors import InvalidConfig
 from detente.knowledge.countries import country
+from detente.pieces import DEFAULT_CODER
 from detente.records import Dyad, Source
 
 __all__ = ["CONFIG_NAME", "Config", "SourceSettings", "settings_table"]
@@ -51,7 +52,7 @@ class Config(BaseSettings):
     ledger: Path = Field(
         default=Path("detente.db"), description="SQLite file that keeps everything."
     )
-    coder: str = Field(default="rules.v1", description="Coder that finds events in texts.")
+    coder: str = Field(default=DEFAULT_CODER, description="Coder that finds events in texts.")
     sources: tuple[SourceSettings, ...] = Field(
         default=(), description="Where news comes from, one `[[sources]]` table each."
     )

@@ -7,6 +7,7 @@ from detente.knowledge import ladder
 from detente.merging import MERGER
 from detente.monitor.measured import measured
 from detente.monitor.views import MethodView, Today
+from detente.pieces import DEFAULT_CODER
 from detente.store import Ledger
 
 __all__ = ["method"]
@@ -16,7 +17,7 @@ def method(
     ledger: Ledger,
     today: Today,
     *,
-    coder_name: str = "rules.v1",
+    coder_name: str = DEFAULT_CODER,
     index: str = "net.v1",
     model: str = "baserate.v1",
 ) -> MethodView:

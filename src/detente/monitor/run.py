@@ -13,6 +13,7 @@ from detente.monitor.conclude import conclude, last_day
 from detente.monitor.intake import Intake
 from detente.monitor.ranking import PairMonth
 from detente.monitor.tally import Progress, Tally
+from detente.pieces import DEFAULT_CODER
 from detente.records import Dyad, Source
 from detente.store import Ledger
 
@@ -59,7 +60,7 @@ def run_once(
     now: datetime,
     as_of: date | None = None,
     published: date | None = None,
-    coder: str = "rules.v1",
+    coder: str = DEFAULT_CODER,
     watch: Iterable[Dyad] = (),
     progress: Progress | None = None,
 ) -> RunSummary:

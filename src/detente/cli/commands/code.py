@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.files import sources_of, stdin_pages
-from detente.cli.options import AsJson, Language, Published
+from detente.cli.options import AsJson, CoderName, Language, Published, Recall, at_point
 from detente.cli.terminal import print_json, print_line, progress, say
+from detente.pieces import DEFAULT_CODER
 
 if TYPE_CHECKING:
     from detente.monitor.tally import Progress
@@ -32,7 +33,8 @@ def command(
             help="Saved pages, texts, JSON lines, or folders of them; - for standard input.",
         ),
     ],
-    coder: Annotated[str, typer.Option("--coder", help="Name of the coder.")] = "rules.v1",
+    coder: CoderName = DEFAULT_CODER,
+    recall: Recall = False,
     published: Published = None,
     language: Language = None,
     as_json: AsJson = False,
@@ -52,7 +54,7 @@ def command(
     pages = _pages(files, now, published, language, skips)
     with progress(quiet=sys.stdout.isatty()) as bars:
         documents = _counted(read(pages, on_skip=skips.append), bars)
-        for report in code(documents, coder, on_skip=skips.append):
+        for report in code(documents, at_point(coder, recall), on_skip=skips.append):
             found += 1
             _show(report, as_json)
     _say_what_was_left_out(skips)

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.coding.coder import Coder
-from detente.coding.rules.deed import Deed
+from detente.coding.reporting import report_of
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.numbers import find_numbers
 from detente.coding.rules.pairs import type_of_pair
 from detente.coding.rules.sentence import MOST_TOKENS, read_sentence
 from detente.coding.rules.tokens import words
-from detente.records import Document, EventType, Number, Report, Sentence
+from detente.records import Document, EventType, Report
 
 __all__ = ["NAME", "RulesCoder", "build"]
 
 NAME = "rules.v1"
-_COUNTED = {
-    "killed": ("ASSAULT",),
-    "wounded": ("ASSAULT",),
-    "arrested": ("COERCE", "RETREAT"),
-    "expelled": ("SANCTION", "COERCE"),
-}
-_COUNTING = frozenset(kind for kinds in _COUNTED.values() for kind in kinds)
+_SURE = 0.5
+"""Confidence of every report: the rules are not calibrated."""
 
 
 class RulesCoder:
@@ -58,49 +52,7 @@ class RulesCoder:
                 sentence.text, sentence.index, document.published, memory, opens=opens
             )
             for deed in deeds:
-                yield _report(document, identity, sentence, deed)
-
-
-def _report(document: Document, identity: str, sentence: Sentence, deed: Deed) -> Report:
-    entry = deed.trigger.entry if deed.trigger and deed.type == deed.trigger.entry.type else None
-    return Report(
-        document=identity,
-        url=document.url,
-        outlet=document.outlet,
-        title=document.title,
-        language=document.language,
-        published=document.published,
-        sentence=sentence.index,
-        quote=sentence.text,
-        span=deed.span,
-        type=deed.type,
-        status=deed.status,
-        coder=NAME,
-        confidence=0.5,
-        actor=deed.actor.actor() if deed.actor else None,
-        recipient=deed.recipient.actor() if deed.recipient else None,
-        mode=entry.mode if entry else None,
-        contexts=entry.contexts if entry else (),
-        speaker=deed.speaker.actor() if deed.speaker else None,
-        when=deed.when,
-        place=deed.place,
-        numbers=_numbers(sentence.text, deed),
-        label=deed.label,
-        fingerprint=document.fingerprint,
-        note=document.note,
-        why=deed.why,
-    )
-
-
-def _numbers(text: str, deed: Deed) -> tuple[Number, ...]:
-    if deed.trigger is None or deed.type not in _COUNTING:
-        return ()
-    mode = deed.trigger.entry.mode
-    return tuple(
-        n
-        for n in find_numbers(text, deed.span[0])
-        if deed.type in _COUNTED[n.kind] and (n.kind != "expelled" or mode in ("expel", "arrest"))
-    )
+                yield report_of(document, identity, sentence, deed, NAME, _SURE)
 
 
 def build() -> Coder:

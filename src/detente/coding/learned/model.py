@@ -155,10 +155,11 @@ def _settings(folder: Traversable) -> Mapping[str, Any]:
     path = folder / "settings.json"
     try:
         made: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if tuple(made["types"]) != EVENT_TYPES:
-            raise ValueError("made for other types")
+        types = tuple(made["types"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataFileError(f"{path}: {error}; {_REMEDY}") from error
+    if types != EVENT_TYPES:
+        raise DataFileError(f"{path}: made for other types; {_REMEDY}")
     return made
 
 

@@ -46,6 +46,7 @@ def event_row(report: Report) -> dict[str, Any]:
         "type": report.type,
         "recipient": report.recipient.country if report.recipient else None,
         "status": report.status,
+        "confidence": round(report.confidence, 4),
     }
 
 

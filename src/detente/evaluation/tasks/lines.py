@@ -1,8 +1,9 @@
 """``lines``: hand-coded news lines, state to state; gold may hold planned and background deeds.
 
-What did not happen, or happened long ago, is neither owed nor held against a coder; a symmetric
-act matches both ways round; ``alt_types`` are right as well. Rows without a text of their own get
-it from the file of news lines, by id.
+What did not happen, or happened long ago, is neither owed nor held against a coder, and it is not
+asked for; nor is what happens inside one state. A symmetric act matches both ways round;
+``alt_types`` are right as well. Rows without a text of their own get it from the file of news
+lines, by id.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ _VIEWS: dict[str, View] = {
 
 
 def predict(row: Row, coder: Coder) -> Prediction:
-    """Give the events that the coder finds in the line, without what did not happen."""
+    """Give the events between two states that the coder finds in the line and that happened."""
     if row.get("text") is None:
         raise row.wrong("no text; --texts FILE gives the news lines by id")
-    return said_events(coded(row, coder), unreal=False)
+    said = said_events(coded(row, coder), unreal=False)["events"]
+    return {"events": [e for e in said if e["status"] != "background" and any(two_ended([e]))]}
 
 
 def figures(rows: Sequence[Row], said: Predictions) -> list[Figure]:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.commands.evaluate.shown import CoderName, show
-from detente.cli.options import AsJson
+from detente.cli.commands.evaluate.shown import show
+from detente.cli.options import AsJson, CoderName, Recall, at_point
 from detente.cli.terminal import say, waiting
 from detente.errors import InvalidInput
+from detente.pieces import DEFAULT_CODER
 
 __all__ = ["NAME", "command"]
 
@@ -33,7 +34,8 @@ def command(
         ),
     ] = None,
     case: Annotated[str, typer.Option("--case", help="Name of the crisis in the gold.")] = "sample",
-    coder: CoderName = "rules.v1",
+    coder: CoderName = DEFAULT_CODER,
+    recall: Recall = False,
     as_json: AsJson = False,
 ) -> None:
     """Code the items of a crisis: who did what to whom by item, and the merged events.
@@ -47,7 +49,7 @@ def command(
 
     rows = read_rows(items)
     with waiting("reading and coding"):
-        coded = crisis.code_items(rows, find_coder(coder), now=datetime.now(UTC))
+        coded = crisis.code_items(rows, find_coder(at_point(coder, recall)), now=datetime.now(UTC))
     found, told = list(crisis.event_rows(coded)), list(crisis.triple_rows(coded))
     if events:
         crisis.write_events(events, found)

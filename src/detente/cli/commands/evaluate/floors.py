@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.commands.evaluate.shown import CoderName, Data, show
-from detente.cli.options import AsJson
+from detente.cli.commands.evaluate.shown import Data, show
+from detente.cli.options import AsJson, CoderName
 from detente.cli.terminal import progress, say
 from detente.errors import InvalidInput
+from detente.pieces import DEFAULT_CODER
 
 __all__ = ["NAME", "command"]
 
@@ -38,7 +39,7 @@ def command(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why a floor goes down.")] = "",
-    coder: CoderName = "rules.v1",
+    coder: CoderName = DEFAULT_CODER,
     as_json: AsJson = False,
 ) -> None:
     """Measure everything and fail (exit status 1) where a figure lies below its floor.

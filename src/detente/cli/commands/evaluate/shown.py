@@ -13,9 +13,8 @@ from detente.cli.terminal import print_json, print_line
 if TYPE_CHECKING:
     from detente.evaluation import Figure
 
-__all__ = ["CoderName", "Data", "Ids", "show"]
+__all__ = ["Data", "Ids", "show"]
 
-CoderName: TypeAlias = Annotated[str, typer.Option("--coder", help="Name of the coder.")]
 Data: TypeAlias = Annotated[
     Path, typer.Option("--data", metavar="DIR", help="Folder of all evaluation data.")
 ]

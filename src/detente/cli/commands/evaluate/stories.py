@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.commands.evaluate.shown import CoderName, show
-from detente.cli.options import AsJson
+from detente.cli.commands.evaluate.shown import show
+from detente.cli.options import AsJson, CoderName
 from detente.cli.terminal import waiting
+from detente.pieces import DEFAULT_CODER
 
 __all__ = ["NAME", "command"]
 
@@ -18,7 +19,7 @@ NAME = "stories"
 
 def command(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Articles, JSON lines.")],
-    coder: CoderName = "rules.v1",
+    coder: CoderName = DEFAULT_CODER,
     as_json: AsJson = False,
 ) -> None:
     """Score how articles are grouped into stories, by BCubed: by their words, and by merging.

@@ -1,0 +1,207 @@
+"""`minilm.v1`: English, by a small network over what the rules and the gazetteer find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from detente.coding.coder import Coder, Point
+from detente.coding.learned.choosing import Choice, Scale, choices
+from detente.coding.learned.details import Told, deed_of
+from detente.coding.learned.entities import Entity, asked, states, with_phrases
+from detente.coding.learned.hints import HINTS, found_by_rules, phrase_hint
+from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Said, load
+from detente.coding.reporting import report_of
+from detente.coding.rules.deed import Deed
+from detente.coding.rules.memory import Memory
+from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_closely
+from detente.coding.rules.tokens import words
+from detente.knowledge.gazetteer import find_mentions
+from detente.knowledge.resolution import Resolved, resolve_document
+from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, Sentence, Status
+
+__all__ = ["NAME", "MinilmCoder", "build"]
+
+NAME = "minilm.v1"
+_SURE = 0.5
+"""Confidence of dated episodes of the past, which only the rules find."""
+
+
+class Look(NamedTuple):
+    """The states of a sentence, the pairs asked about, and what the network says."""
+
+    entities: tuple[Entity, ...]
+    pairs: Sequence[Pair]
+    said: Said
+
+
+class MinilmCoder:
+    """Codes English sentences by the network `minilm.v1`; see `detente.coding.learned`."""
+
+    languages = frozenset({"en"})
+
+    def __init__(self, model: str = NAME, point: Point = "precision") -> None:
+        self.name = model if point == "precision" else f"{model}+{point}"
+        self._point = point
+        self._from = model
+
+    @cached_property
+    def _model(self) -> Model:
+        return load(self._from)
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        kinds = ("between", "inside")
+        return {kind: Scale.of(self._model.settings, kind, self._point) for kind in kinds}
+
+    def at(self, point: Point) -> MinilmCoder:
+        """Give the same coder at another point of the curve."""
+        return MinilmCoder(self._from, point)
+
+    def code(self, document: Document) -> tuple[Report, ...]:
+        """Give the reports of a document in reading order."""
+        return tuple(self._reports(document))
+
+    def too_long(self, document: Document) -> int:
+        """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
+        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
+        return sum(len(words(text)) > MOST_TOKENS for text in texts)
+
+    def type_of(
+        self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
+    ) -> EventType | None:
+        """Type what `actor` does to `recipient`, both given as spans of `text`."""
+        if not text.strip():
+            return None
+        given = [span for span in (actor, recipient) if span[0] < span[1]]
+        named = [(m.start, m.end) for m in find_mentions(text) if m.country]
+        others = [(a, b) for a, b in named if all(b <= s or e <= a for s, e in given)]
+        ends = [given.index(s) if s[0] < s[1] else NOBODY for s in (actor, recipient)]
+        hint = phrase_hint(text, actor, recipient)
+        entities = [[span] for span in given] + ([others] if others else [])
+        said = self._model.read(Asked(text, entities, [Pair(ends[0], ends[1], hint)]))
+        kind: EventType = EVENT_TYPES[int(said.chances[0].argmax())]  # type: ignore[assignment]
+        return kind
+
+    def looked_at(self, document: Document) -> Iterator[Look]:
+        """Give what the network says of each sentence it is asked about; for calibration."""
+        for sentence, reading, named, _ in self._read(document):
+            if look := self._look(sentence, reading, named):
+                yield look
+
+    def _read(
+        self, document: Document
+    ) -> Iterator[tuple[Sentence, Reading, tuple[Resolved, ...], Memory]]:
+        """Read sentence by sentence, with who is in it and what was said before."""
+        memory = Memory()
+        sentences = tuple(document.sentences())
+        resolved = resolve_document([s.text for s in sentences], document.published)
+        end = 0
+        for sentence, named in zip(sentences, resolved, strict=True):
+            opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
+            if sentence.index >= 0:
+                end = sentence.start + len(sentence.text)
+            reading = read_closely(
+                sentence.text, sentence.index, document.published, memory, opens=opens
+            )
+            if reading is not None:
+                yield sentence, reading, named, memory
+
+    def _reports(self, document: Document) -> Iterator[Report]:
+        identity = document.id  # a hash over the whole text: once, not for every report
+        for sentence, reading, named, memory in self._read(document):
+            for deed, sure in self._deeds(sentence, reading, named, memory):
+                yield report_of(document, identity, sentence, deed, self.name, sure)
+
+    def _deeds(
+        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
+    ) -> Iterator[tuple[Deed, float]]:
+        """Give what the network chooses, and the dated past that the rules find."""
+        if look := self._look(sentence, reading, named):
+            yield from self._chosen(sentence, reading, named, memory, look)
+        for deed in reading.deeds:
+            if deed.type is None:
+                yield deed, _SURE
+
+    def _look(self, sentence: Sentence, reading: Reading, named: Sequence[Resolved]) -> Look | None:
+        """Ask the network, unless the sentence names nobody and no act."""
+        if not named and not reading.triggers:
+            return None
+        entities = states(named)
+        question = asked(sentence.text, entities, found_by_rules(reading.deeds))
+        return Look(entities, question.pairs, self._model.read(question))
+
+    def _chosen(
+        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory,
+        look: Look,
+    ) -> Iterator[tuple[Deed, float]]:  # fmt: skip
+        entities, pairs, said = look
+        chosen = choices(said, pairs, entities, self._scales)
+        whole = with_phrases(entities, said.names, named, sentence.text)
+        fillings = self._fillings(sentence.text, chosen, entities, whole)
+        for choice in chosen:
+            a, b = fillings.get(choice, (choice.actor, choice.recipient))
+            statuses = said.statuses[choice.pair, choice.kind]
+            status: Status = STATUSES[int(statuses.argmax())]  # type: ignore[assignment]
+            ends = [None if end == NOBODY else whole[end] for end in (a, b)]
+            deed = deed_of(Told(choice, status, ends[0], ends[1]), reading, memory, sentence.index)
+            yield _explained(deed, choice, said), choice.confidence
+
+    def _fillings(
+        self, text: str, chosen: Sequence[Choice], entities: Sequence[Entity],
+        whole: Sequence[Entity],
+    ) -> Mapping[Choice, tuple[int, int]]:  # fmt: skip
+        """Name the ends that are no known state, where one of the marked phrases fits best."""
+        wanting = [c for c in chosen if NOBODY in (c.actor, c.recipient)]
+        phrases = range(len(entities), len(whole))
+        if not wanting or not phrases:
+            return {}
+        tried = [(c, pair) for c in wanting for pair in _filled(c, phrases)]
+        pairs = [Pair(a, b, (0.0,) * HINTS) for _, (a, b) in tried]
+        said = self._model.read(Asked(text, [one.spans for one in whole], pairs))
+        best: dict[Choice, tuple[float, tuple[int, int]]] = {}
+        for n, (choice, pair) in enumerate(tried):
+            chance = float(said.chances[n, choice.kind])
+            if chance > best.get(choice, (0.0, pair))[0]:
+                best[choice] = (chance, pair)
+        return {choice: pair for choice, (_, pair) in best.items()}
+
+
+def _filled(choice: Choice, phrases: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the ways to fill the open ends, one of them or both."""
+    actors = (NOBODY, *phrases) if choice.actor == NOBODY else (choice.actor,)
+    recipients = (NOBODY, *phrases) if choice.recipient == NOBODY else (choice.recipient,)
+    yield from ((a, b) for a in actors for b in recipients if a != b or a == NOBODY)
+
+
+_TOLD = 0.05
+"""Chance of a type below which the explanation leaves it out."""
+
+
+def _explained(deed: Deed, choice: Choice, said: Said) -> Deed:
+    """Add what the network thinks of the types and the status."""
+    steps = dict(deed.why)
+    rules = steps.pop("status", "")
+    date = steps.pop("date", "")
+    statuses = _listed(STATUSES, said.statuses[choice.pair, choice.kind])
+    types = _listed(EVENT_TYPES, said.chances[choice.pair])
+    last = (
+        ("coded", f"the network thinks: {types}"),
+        ("status", f"the network thinks: {statuses}" + (f"; the rules: {rules}" if rules else "")),
+        ("date", date),
+    )
+    return replace(deed, why=(*steps.items(), *last))
+
+
+def _listed(names: Sequence[str], chances: Floats) -> str:
+    order = [int(n) for n in np.argsort(-chances) if chances[n] >= _TOLD]
+    return ", ".join(f"{names[n]} {chances[n]:.2f}" for n in order[:4])
+
+
+def build() -> Coder:
+    """Make the coder."""
+    return MinilmCoder()

@@ -1,0 +1,183 @@
+"""Calibrate a shipped model and set its bars, on the development lines of 2019 and 2020.
+
+    python -m training.coder.calibrate --news NEWS.jsonl.gz [--model minilm.v1]
+
+Every sentence is read as the coder reads it. Confidences are fitted by logistic regression on the
+logit, with one scale and a bias for each type that is drawn toward their common one. The bars are
+then set on the same lines: for precision where F0.5 is best, for recall where F2 is best; between
+states by who did what to whom, inside states by which types occur in a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from training.coder.examples import without_outlets
+
+from detente.coding.coders.minilm import MinilmCoder
+from detente.coding.learned.choosing import between, logits
+from detente.coding.learned.model import NOBODY
+from detente.evaluation.gold import Row, read_rows
+from detente.evaluation.scheme import SYMMETRIC, root
+from detente.evaluation.tasks.events import document
+from detente.records import EVENT_TYPES
+
+LABELS = Path(__file__).resolve().parents[1] / "labels"
+MODELS = Path(__file__).resolve().parents[2] / "src/detente/coding/models"
+YEARS = ("2019", "2020")
+PULL = 4.0
+"""How strongly the bias of a type is drawn to the common one, in squared logits."""
+KINDS = ("between", "inside")
+BETAS = {"precision": 0.5, "recall": 2.0}
+EVERYTHING = 0.05
+"""The bar of the whole curve."""
+REAL = frozenset({"asserted", "attributed", "denied"})
+
+Seen = tuple[str, float, int, bool]
+"""Kind of pair, logit, number of the type, whether it occurs."""
+
+
+def fitted(seen: Sequence[tuple[float, int, bool]]) -> tuple[float, list[float]]:
+    """Fit scale and biases by penalised maximum likelihood."""
+    x = np.array([logit for logit, _, _ in seen])
+    k = np.array([kind for _, kind, _ in seen])
+    y = np.array([is_so for _, _, is_so in seen], dtype=float)
+    size = len(EVENT_TYPES)
+
+    def cost(given: np.ndarray[Any, Any]) -> float:
+        z = given[0] * x + given[1] + given[2:][k]
+        return float(np.logaddexp(0, z).sum() - (y * z).sum() + PULL * (given[2:] ** 2).sum())
+
+    best = minimize(cost, np.array([1.0, 0.0, *[0.0] * size]), method="L-BFGS-B").x
+    return float(best[0]), [round(float(best[1] + b), 4) for b in best[2:]]
+
+
+def seen_in(row: Row, text: str, on: date | None, coder: MinilmCoder) -> Iterator[Seen]:
+    """Give what the network thinks of all pairs of a line, and whether readers agree."""
+    wanted = {kind: _readings(row.items(field)) for kind, field in (("between", "events"),)}
+    wanted["inside"] = _readings(row.items("other"))
+    open_ = {reading for e in (*row.items("events"), *row.items("other")) for reading in _alts(e)}
+    best: dict[tuple[str, str | None, int, str | None], float] = {}
+    for entities, pairs, said in coder.looked_at(document(text, url=row["id"], published=on)):
+        values = logits(said.chances)
+        for p, pair in enumerate(pairs):
+            names = [
+                None if e == NOBODY else entities[e].country for e in (pair.actor, pair.recipient)
+            ]
+            kind = "between" if between(pair) else "inside"
+            for k in range(len(EVENT_TYPES)):
+                key = kind, names[0], k, names[1]
+                best[key] = max(best.get(key, -99.0), float(values[p, k]))
+    for (kind, a, k, b), value in best.items():
+        name = EVENT_TYPES[k]
+        if (a, name, b) in wanted[kind]:
+            yield kind, value, k, True
+        elif (a, name, b) not in open_:
+            yield kind, value, k, False
+
+
+def _readings(events: Iterable[dict[str, Any]]) -> set[tuple[Any, ...]]:
+    found = set()
+    for e in events:
+        found.add((e["actor"], e["type"], e["recipient"]))
+        if e["type"] in SYMMETRIC:
+            found.add((e["recipient"], e["type"], e["actor"]))
+    return found
+
+
+def _alts(event: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    for kind in event.get("alt_types", ()):
+        yield event["actor"], kind, event["recipient"]
+        yield event["recipient"], kind, event["actor"]
+
+
+def main() -> None:
+    """Calibrate and set the bars."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--news", type=Path, required=True)
+    asked.add_argument("--model", default="minilm.v1")
+    given = asked.parse_args()
+    path = MODELS / given.model / "settings.json"
+    settings = json.loads(path.read_text("utf-8"))
+    plain = {"scale": 1.0, "biases": [0.0] * len(EVENT_TYPES)}
+    settings["calibration"] = dict.fromkeys(KINDS, plain)
+    settings["bars"] = {p: dict.fromkeys(KINDS, EVERYTHING) for p in (*BETAS, "everything")}
+    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+    rows = [r for r in read_rows(LABELS / "lines.jsonl") if r["id"][:4] in YEARS]
+    texts = {r["id"]: r for r in read_rows(given.news)}
+    coder = MinilmCoder(model=given.model, point="everything")
+    lines = [(r, without_outlets(texts[r["id"]].text()), texts[r["id"]].day()) for r in rows]
+    seen = [one for row, text, on in lines for one in seen_in(row, text, on, coder)]
+    for kind in KINDS:
+        scale, biases = fitted([(x, k, y) for name, x, k, y in seen if name == kind])
+        settings["calibration"][kind] = {"scale": round(scale, 4), "biases": biases}
+    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+    coder = MinilmCoder(model=given.model, point="everything")
+    told = [
+        (row, coder.code(document(text, url=row["id"], published=on))) for row, text, on in lines
+    ]
+    for point, beta in BETAS.items():
+        for kind in KINDS:
+            scores = {bar: _score(told, kind, bar, beta) for bar in np.arange(0.05, 0.95, 0.01)}
+            bar = max(scores, key=lambda b: (scores[b][0], b))
+            settings["bars"][point][kind] = round(float(bar), 2)
+            print(point, kind, round(float(bar), 2), [round(x, 3) for x in scores[bar]])
+    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+
+
+def _score(told: Iterable[tuple[Row, Any]], kind: str, bar: float, beta: float) -> list[float]:
+    """Give F, precision and recall of what reaches a bar."""
+    right = said = owed = met = 0
+    for row, reports in told:
+        got: set[tuple[Any, ...]]
+        if kind == "between":
+            got = {
+                (r.actor.country, root(r.type), r.recipient.country)
+                for r in reports
+                if r.type and r.confidence >= bar and r.status in REAL and r.actor and r.recipient
+                and r.actor.country and r.recipient.country
+                and r.actor.country != r.recipient.country
+            }  # fmt: skip
+            events = row.items("events")
+            must = [_forms(e) for e in events if e["status"] in REAL]
+            may = set().union(*(_forms(e) for e in events)) if events else set()
+        else:
+            got = {
+                (root(r.type),) for r in reports if r.type and r.confidence >= bar and not _two(r)
+            }
+            events = row.items("other")
+            must = [{(root(e["type"]),)} for e in events if e["status"] in REAL]
+            may = {(root(k),) for e in events for k in (e["type"], *e.get("alt_types", ()))}
+        right += len(got & may)
+        said += len(got)
+        met += sum(bool(form & got) for form in must)
+        owed += len(must)
+    precision, recall = right / max(1, said), met / max(1, owed)
+    weight = beta**2
+    score = (1 + weight) * precision * recall / max(1e-9, weight * precision + recall)
+    return [score, precision, recall]
+
+
+def _two(report: Any) -> bool:
+    a, b = report.actor, report.recipient
+    return bool(a and b and a.country and b.country and a.country != b.country)
+
+
+def _forms(event: dict[str, Any]) -> set[tuple[Any, ...]]:
+    found = set()
+    for kind in (event["type"], *event.get("alt_types", ())):
+        found.add((event["actor"], root(kind), event["recipient"]))
+        if kind in SYMMETRIC:
+            found.add((event["recipient"], root(kind), event["actor"]))
+    return found
+
+
+if __name__ == "__main__":
+    main()
