@@ -85,7 +85,7 @@ class Case:
     whole: bool = False
 
     def reports(self) -> tuple[Report, ...]:
-        return coder().code(document(self.text, self.title, self.published))
+        return coder("rules.v1").code(document(self.text, self.title, self.published))
 
 
 def read_case(path: Path) -> Case:

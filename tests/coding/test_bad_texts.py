@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from detente.coding import TOO_LONG, code
+from detente.pieces import find_pieces
 from detente.records import Report, Skip
 from tests.cli.running import run_command
 from tests.coding.case import document
@@ -18,23 +19,25 @@ from tests.coding.case import document
 DAY = date(2025, 3, 12)
 DEED = "Russia expelled two diplomats of Azerbaijan."
 LONGEST = 10
+every_coder = pytest.mark.parametrize("name", list(find_pieces("detente.coding.coders")))
 
 
-def _code(text: str) -> tuple[list[Report], list[Skip]]:
+def _code(text: str, name: str = "rules.v1") -> tuple[list[Report], list[Skip]]:
     skips: list[Skip] = []
     start = time.process_time()
-    reports = list(code([document(text, published=DAY)], on_skip=skips.append))
+    reports = list(code([document(text, published=DAY)], name, on_skip=skips.append))
     assert time.process_time() - start < LONGEST
     return reports, skips
 
 
-def test_a_sentence_of_ten_thousand_words_is_counted_and_the_others_are_read() -> None:
+@every_coder
+def test_a_sentence_of_ten_thousand_words_is_counted_and_the_others_are_read(name: str) -> None:
     long = "Russia attacked " * 5_000
-    reports, [skip] = _code(f"{DEED}\n{long}.\n{long}.\n")
+    reports, [skip] = _code(f"{DEED}\n{long}.\n{long}.\n", name)
     assert [r.quote for r in reports] == [DEED]
     assert (skip.stage, skip.kind, skip.reason) == ("code", "skip", TOO_LONG)
     assert skip.detail.startswith("2 in https://")
-    assert _code(DEED)[1] == []
+    assert _code(DEED, name)[1] == []
 
 
 def _run(*args: str) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def test_a_coder_may_be_given_itself() -> None:
 
 def test_a_report_carries_its_document() -> None:
     source = document("Poland condemned Russia.", title="News")
-    (report,) = code([source])
+    (report,) = code([source], NAME)
     assert (report.document, report.url, report.title) == (source.id, source.url, "News")
     assert report.sentence == 0
     assert dict(report.why)["trigger"] == "condemn"
@@ -86,7 +86,7 @@ def test_a_report_carries_its_document() -> None:
 
 
 def test_the_title_is_read_as_sentence_minus_one() -> None:
-    (report,) = code([document("It rained.", title="Poland condemns Russia")])
+    (report,) = code([document("It rained.", title="Poland condemns Russia")], NAME)
     assert report.sentence == -1
 
 
@@ -103,7 +103,7 @@ def test_the_title_is_read_as_sentence_minus_one() -> None:
 )
 def test_a_marked_pair(text: str, actor: str, recipient: str, kind: str | None) -> None:
     ends = [(text.index(name), text.index(name) + len(name)) for name in (actor, recipient)]
-    assert coder().type_of(text, ends[0], ends[1]) == kind
+    assert coder(NAME).type_of(text, ends[0], ends[1]) == kind
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_a_marked_pair(text: str, actor: str, recipient: str, kind: str | None) 
     ],
 )
 def test_the_place(text: str, place: str | None) -> None:
-    (report, *_) = code([document(text)])
+    (report, *_) = code([document(text)], NAME)
     assert report.place == place
 
 
 def test_the_nearest_count_is_taken() -> None:
     text = "Kenyan jets killed three Somalis, before Somali troops killed six Kenyans."
-    assert [[n.value for n in r.numbers] for r in code([document(text)])] == [[3], [6]]
+    assert [[n.value for n in r.numbers] for r in code([document(text)], NAME)] == [[3], [6]]
