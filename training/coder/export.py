@@ -51,9 +51,14 @@ class OneReading(nn.Module):
         self.heads: Heads = network.heads
 
     def forward(
-        self, states: Tensor, actors: Tensor, recipients: Tensor, hints: Tensor
-    ) -> tuple[Tensor, ...]:
-        """Give chances, statuses, places of triggers, tags of names, politics."""
+        self, states: Tensor, actors: Tensor, recipients: Tensor, hints: Tensor, close: Tensor,
+        closeness: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        """Give chances, statuses, places of triggers, tags of names, politics.
+
+        ``close`` are the indices of the pairs that are read closely, ``closeness`` [C] is 1 for
+        each; where there is none, one pair with closeness 0 stands for them.
+        """
         heads, text = self.heads, states[0]
         ends = [
             self._end(text, weights, heads.nobody[n])
@@ -69,6 +74,12 @@ class OneReading(nn.Module):
         parts = [*ends, ends[0] * ends[1], whole, seen, heads.hinted(hints)]
         parts.append(told.expand(actors.shape[0], -1))
         mixed = heads.mix(torch.cat([*parts, *(heads.roles(end) for end in ends)], -1))
+        ends_ = actors[close], recipients[close]
+        narrow = heads.closer.narrow(text)[None].expand(close.shape[0], -1, -1)
+        away = torch.zeros(1, 1, 1, 1)
+        more = heads.closer(narrow, away, *ends_) * closeness[:, None]
+        chosen = (torch.arange(actors.shape[0])[:, None] == close).float()
+        mixed = mixed + chosen @ more
         each = functional.gelu(mixed[:, None] + heads.kinds)
         places = torch.einsum("pkd,td->pkt", heads.pointer(each), heads.pointed(text)) / LOOK**0.5
         tags, political = self.network.aside(states, torch.ones_like(states[..., 0]))
@@ -86,11 +97,13 @@ def same(network: Network, single: OneReading) -> float:
     """Give the greatest difference between the two ways of computing the heads."""
     torch.manual_seed(0)
     states = torch.randn(1, 9, 384)
-    ends = [(torch.rand(5, 9) > 0.7).float() for _ in range(2)]
+    ends = [(torch.rand(5, 9) > 0.6).float() for _ in range(2)]
+    ends[0][0] = 0.0
     hints = (torch.rand(5, 96) > 0.9).float()
     owner = torch.zeros(5, dtype=torch.long)
     said = network.heads(states, torch.ones(1, 9, dtype=torch.long), owner, *ends, hints)
-    chances, statuses, places, *_ = single(states, *ends, hints)
+    close = torch.arange(1, 5)
+    chances, statuses, places, *_ = single(states, *ends, hints, close, torch.ones(4))
     pairs = (
         (said.types.sigmoid(), chances), (said.statuses.softmax(-1), statuses),
         (said.triggers.softmax(-1), places),
@@ -118,13 +131,18 @@ def written(network: Network, folder: Path, *, whole: bool) -> None:
                 weight_type=QuantType.QInt8,
             )  # fmt: skip
         torch.onnx.export(
-            OneReading(network), (torch.randn(1, 9, 384), ends, ends, torch.zeros(3, 96)),
+            OneReading(network),
+            (
+                torch.randn(1, 9, 384), ends, ends, torch.zeros(3, 96), torch.tensor([0, 1]),
+                torch.ones(2),
+            ),
             str(folder / "heads.onnx"), opset_version=17, dynamo=False,
-            input_names=["states", "actors", "recipients", "hints"],
+            input_names=["states", "actors", "recipients", "hints", "close", "closeness"],
             output_names=["types", "statuses", "places", "tags", "political"],
             dynamic_axes={
                 "states": {1: "T"}, "actors": {0: "P", 1: "T"}, "recipients": {0: "P", 1: "T"},
-                "hints": {0: "P"}, "types": {0: "P"}, "statuses": {0: "P"},
+                "hints": {0: "P"}, "close": {0: "C"}, "closeness": {0: "C"},
+                "types": {0: "P"}, "statuses": {0: "P"},
                 "places": {0: "P", 2: "T"}, "tags": {1: "T"},
             },
         )  # fmt: skip

@@ -3,7 +3,8 @@
 The encoder is all-MiniLM-L6-v2 (Apache-2.0). Words that name an entity are marked by the second
 token type, which MiniLM leaves unused. An entity is the mean of its words; an unknown end has a
 vector of its own. A pair looks over the text by attention, and says which types occur (each by
-itself), and, for a type, its status and where its trigger stands.
+itself), and, for a type, its status and where its trigger stands. A pair of two different ends is
+read once more by a narrow transformer in which the words of both ends are marked as such.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ LOOKS, LOOK = 4, 96
 TYPES, STATUSES = 16, 6
 HINTS = 6 * TYPES
 HINTED = 128
+NARROW, EYES, CLOSE_LAYERS = 128, 4, 2
 
 
 @dataclass
@@ -40,6 +42,56 @@ class Said:
         return Said(self.types.float(), self.statuses.float(), self.triggers.float())
 
 
+class Layer(nn.Module):
+    """A layer of a transformer, normalised before each part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before, self.between = nn.LayerNorm(NARROW), nn.LayerNorm(NARROW)
+        self.asked = nn.Linear(NARROW, 3 * NARROW)
+        self.seen = nn.Linear(NARROW, NARROW)
+        self.inner = nn.Sequential(
+            nn.Linear(NARROW, 2 * NARROW), nn.GELU(), nn.Linear(2 * NARROW, NARROW)
+        )
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, words: Tensor, away: Tensor) -> Tensor:
+        """Read words [P, T, 128]; ``away`` [P, 1, 1, T] is added to the attention."""
+        tokens = words.shape[1]
+        parts = self.asked(self.before(words)).view(-1, tokens, 3, EYES, NARROW // EYES)
+        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
+        scores = query @ key.transpose(-1, -2) / (NARROW // EYES) ** 0.5 + away
+        seen = (scores.softmax(-1) @ value).transpose(1, 2).reshape(-1, tokens, NARROW)
+        words = words + self.drop(self.seen(seen))
+        return words + self.drop(self.inner(self.between(words)))
+
+
+class Closer(nn.Module):
+    """Reads a text for one pair, with the words of its ends marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.narrow = nn.Linear(WIDTH, NARROW)
+        self.ends = nn.Parameter(torch.randn(2, NARROW) * 0.1)
+        self.layers = nn.ModuleList([Layer() for _ in range(CLOSE_LAYERS)])
+        self.norm = nn.LayerNorm(3 * NARROW)
+        self.out = nn.Linear(3 * NARROW, INNER)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, narrow: Tensor, away: Tensor, actors: Tensor, recipients: Tensor) -> Tensor:
+        """Give [P, 384] of narrow states [P, T, 128] with the weights of both ends [P, T]."""
+        words = narrow + actors[..., None] * self.ends[0] + recipients[..., None] * self.ends[1]
+        for layer in self.layers:
+            words = layer(words, away)
+        ends = [
+            (weights[:, None] @ words)[:, 0] / weights.sum(-1, keepdim=True).clamp(min=1)
+            for weights in (actors, recipients)
+        ]
+        made: Tensor = self.out(self.norm(torch.cat([words[:, 0], *ends], -1)))
+        return made
+
+
 class Heads(nn.Module):
     """Types, statuses and triggers of pairs."""
 
@@ -56,6 +108,7 @@ class Heads(nn.Module):
             nn.Linear(4 * WIDTH + LOOKS * LOOK + HINTED + 5 * TYPES, INNER),
             nn.GELU(), nn.Dropout(0.1), nn.Linear(INNER, INNER), nn.GELU(), nn.Dropout(0.1),
         )  # fmt: skip
+        self.closer = Closer()
         self.types = nn.Linear(INNER, TYPES)
         self.kinds = nn.Parameter(torch.randn(TYPES, INNER) * 0.02)
         self.statuses = nn.Linear(INNER, STATUSES)
@@ -88,6 +141,13 @@ class Heads(nn.Module):
         told = self.told(states).masked_fill((mask == 0)[..., None], -1e4).amax(1)[owner]
         parts = [*ends, ends[0] * ends[1], whole, seen, self.hinted(hints), told.clamp(min=-20)]
         mixed = self.mix(torch.cat([*parts, *(self.roles(end) for end in ends)], -1))
+        close = ((actors.sum(-1) > 0) & (recipients.sum(-1) > 0)).nonzero()[:, 0]
+        close = close[(actors[close] != recipients[close]).any(-1)]
+        if len(close):
+            away = hidden[close].to(mixed.dtype)[:, None, None] * -1e4
+            narrow = self.closer.narrow(states)[owner[close]]
+            more = self.closer(narrow, away, actors[close], recipients[close])
+            mixed = mixed.index_add(0, close, more.to(mixed.dtype))
         each = functional.gelu(mixed[:, None] + self.kinds)
         pointed = torch.einsum("pkd,ptd->pkt", self.pointer(each), self.pointed(states)[owner])
         pointed = (pointed / LOOK**0.5).masked_fill(hidden[:, None], -1e4)

@@ -145,7 +145,9 @@ def main() -> None:
     if given.encoder:
         network.encoder.load_state_dict(torch.load(given.encoder))
     if given.start:
-        network.load_state_dict(torch.load(given.start))
+        left = network.load_state_dict(torch.load(given.start), strict=False)
+        if left.unexpected_keys or any(".closer." not in key for key in left.missing_keys):
+            raise SystemExit(f"{given.start}: of another network: {left}")
     inner = [p for n, p in network.named_parameters() if n.startswith("encoder")]
     outer = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
     steps = given.epochs * (len(learned) // given.size + 1)

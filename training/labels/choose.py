@@ -8,12 +8,14 @@
     python -m training.labels.choose more   --news NEWS.jsonl.gz
     python -m training.labels.choose extra  --news NEWS.jsonl.gz
     python -m training.labels.choose further --news NEWS.jsonl.gz
+    python -m training.labels.choose inside --news NEWS.jsonl.gz
 
 ``pairs`` draws from lines that name two or more countries, ``others`` from all others, both by a
 fixed seed; ``more`` draws as ``pairs``, and so do ``extra`` and ``further``, from years to learn
-from. ``types`` looks for rare types, ``unsure`` for lines on which a first model wavers, and
-``rare`` again for types that are still rare; all three train that model on what is read so far and
-only choose with it: no reader sees its answers.
+from; ``inside`` draws as ``others``, from years to learn from. ``types`` looks for rare types,
+``unsure`` for lines on which a first model wavers, and ``rare`` again for types that are still
+rare; all three train that model on what is read so far and only choose with it: no reader sees its
+answers.
 Each choice takes the same number of lines from each year, as far as the year has them.
 """
 
@@ -36,11 +38,11 @@ BATCHES = HERE / "batches.jsonl"
 SEED = 2026
 SIZES = {
     "pairs": 2000, "others": 1000, "types": 1500, "unsure": 1500, "rare": 400, "more": 1400,
-    "extra": 3600, "further": 3600,
+    "extra": 3600, "further": 3600, "inside": 1200,
 }  # fmt: skip
-BY_SEED = frozenset({"pairs", "others", "more", "extra", "further"})
+BY_SEED = frozenset({"pairs", "others", "more", "extra", "further", "inside"})
 """Choices that no model has a part in."""
-LEARNED = frozenset({"extra", "further"})
+LEARNED = frozenset({"extra", "further", "inside"})
 """Choices from years to learn from."""
 BATCH = 100
 SHORTEST = 40
@@ -120,7 +122,7 @@ def main() -> None:
     pool = [line for line in news(given.news) if line["id"] not in taken]
     seed = SEED + list(SIZES).index(given.choice)
     if given.choice in BY_SEED:
-        several = given.choice != "others"
+        several = given.choice not in ("others", "inside")
         if given.choice in LEARNED:
             pool = [line for line in pool if line["date"][:4] not in TEST_YEARS]
         pool = [line for line in pool if (len(countries(line["text"])) > 1) is several]

@@ -112,17 +112,33 @@ class Model:
             },
         )
         pairs = asked.pairs
+        actors, recipients = (
+            weights[[end + 1 for end in ends]]
+            for ends in ([p.actor for p in pairs], [p.recipient for p in pairs])
+        )
+        both = (actors.max(1) > 0) & (recipients.max(1) > 0) & (actors != recipients).any(1)
+        close = np.flatnonzero(both) if both.any() else np.zeros(1, np.int64)
         types, statuses, places, tags, political = self._heads.run(
             None,
             {
                 "states": states,
-                "actors": weights[[pair.actor + 1 for pair in pairs]],
-                "recipients": weights[[pair.recipient + 1 for pair in pairs]],
+                "actors": actors,
+                "recipients": recipients,
                 "hints": np.array([pair.hint for pair in pairs], dtype=np.float32),
+                "close": close,
+                "closeness": both[close].astype(np.float32),
             },
         )
+        # An end that lies behind what is read has no words: nothing is known of its pairs.
+        gone = [p for p, pair in enumerate(pairs) if self._unread(weights, pair)]
+        types[gone] = 0.0
         spans = tuple((int(a), int(b)) for a, b in offsets)
         return Said(types, statuses, places, _names(tags[0], spans), float(political[0]), spans)
+
+    @staticmethod
+    def _unread(weights: Floats, pair: Pair) -> bool:
+        ends = (pair.actor, pair.recipient)
+        return any(end != NOBODY and not weights[end + 1].any() for end in ends)
 
 
 def _over(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> Floats:

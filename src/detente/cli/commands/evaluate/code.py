@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.commands.evaluate.shown import Ids, show
-from detente.cli.options import AsJson, CoderName, at_point
+from detente.cli.options import AsJson, CoderName, Recall, at_point
 from detente.cli.terminal import print_json, print_line, progress
 from detente.errors import InvalidInput
 from detente.pieces import DEFAULT_CODER
