@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 from training.coder.examples import without_outlets
 
 from detente.coding.coders.minilm import MinilmCoder
-from detente.coding.learned.choosing import between, logits
+from detente.coding.learned.choosing import KINDS, both_ways, kinds, logits
 from detente.coding.learned.model import NOBODY
 from detente.evaluation.gold import Row, read_rows
 from detente.evaluation.scheme import SYMMETRIC, root
@@ -34,7 +34,6 @@ MODELS = Path(__file__).resolve().parents[2] / "src/detente/coding/models"
 YEARS = ("2019", "2020")
 PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
-KINDS = ("between", "inside")
 BETAS = {"precision": 0.5, "recall": 2.0}
 EVERYTHING = 0.05
 """The bar of the whole curve."""
@@ -45,7 +44,7 @@ Seen = tuple[str, float, int, bool]
 
 
 def fitted(seen: Sequence[tuple[float, int, bool]]) -> tuple[float, list[float]]:
-    """Fit scale and biases by penalised maximum likelihood."""
+    """Fit scale and biases by penalised maximum likelihood; scale and their mean are free."""
     x = np.array([logit for logit, _, _ in seen])
     k = np.array([kind for _, kind, _ in seen])
     y = np.array([is_so for _, _, is_so in seen], dtype=float)
@@ -61,26 +60,32 @@ def fitted(seen: Sequence[tuple[float, int, bool]]) -> tuple[float, list[float]]
 
 def seen_in(row: Row, text: str, on: date | None, coder: MinilmCoder) -> Iterator[Seen]:
     """Give what the network thinks of all pairs of a line, and whether readers agree."""
-    wanted = {kind: _readings(row.items(field)) for kind, field in (("between", "events"),)}
-    wanted["inside"] = _readings(row.items("other"))
+    wanted, inside = _readings(row.items("events")), _readings(row.items("other"))
     open_ = {reading for e in (*row.items("events"), *row.items("other")) for reading in _alts(e)}
     best: dict[tuple[str, str | None, int, str | None], float] = {}
     for entities, pairs, said in coder.looked_at(document(text, url=row["id"], published=on)):
-        values = logits(said.chances)
+        values = logits(both_ways(said.chances, pairs))
+        which = kinds(pairs, entities)
         for p, pair in enumerate(pairs):
             names = [
                 None if e == NOBODY else entities[e].country for e in (pair.actor, pair.recipient)
             ]
-            kind = "between" if between(pair) else "inside"
             for k in range(len(EVENT_TYPES)):
-                key = kind, names[0], k, names[1]
+                if which[p, k] < 0:
+                    continue
+                kind = KINDS[which[p, k]]
+                # Of pairs with an open end the likeliest of a type stands for them all.
+                key = (kind, None, k, None) if kind == "inside" else (kind, names[0], k, names[1])
                 best[key] = max(best.get(key, -99.0), float(values[p, k]))
     for (kind, a, k, b), value in best.items():
         name = EVENT_TYPES[k]
-        if (a, name, b) in wanted[kind]:
-            yield kind, value, k, True
-        elif (a, name, b) not in open_:
-            yield kind, value, k, False
+        if kind == "inside":
+            named = {reading[1] for reading in inside}
+            is_so, left_open = name in named, name in {reading[1] for reading in open_}
+        else:
+            is_so, left_open = (a, name, b) in wanted, (a, name, b) in open_
+        if is_so or not left_open:
+            yield kind, value, k, is_so
 
 
 def _readings(events: Iterable[dict[str, Any]]) -> set[tuple[Any, ...]]:
@@ -124,10 +129,11 @@ def main() -> None:
         (row, coder.code(document(text, url=row["id"], published=on))) for row, text, on in lines
     ]
     for point, beta in BETAS.items():
-        for kind in KINDS:
+        for kind in ("between", "inside"):
             scores = {bar: _score(told, kind, bar, beta) for bar in np.arange(0.05, 0.95, 0.01)}
             bar = max(scores, key=lambda b: (scores[b][0], b))
-            settings["bars"][point][kind] = round(float(bar), 2)
+            for name in KINDS if kind == "between" else ("inside",):
+                settings["bars"][point][name] = round(float(bar), 2)
             print(point, kind, round(float(bar), 2), [round(x, 3) for x in scores[bar]])
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from detente.coding.learned.choosing import Scale, calibrated, choices
+from detente.coding.learned.choosing import KINDS, Scale, choices, confidences
 from detente.coding.learned.entities import Entity
 from detente.coding.learned.hints import HINTS
 from detente.coding.learned.model import NOBODY, Pair, Said
@@ -39,7 +39,7 @@ def _choose(
     places = np.tile(np.array([0.0, 0.1, 0.8, 0.05, 0.05, 0.0], np.float32), (len(PAIRS), 16, 1))
     offsets = ((0, 0), (0, 4), (5, 8), (9, 13), (14, 15), (0, 0))
     said = Said(table, np.zeros((len(PAIRS), 16, 6), np.float32), places, (), 0.9, offsets)
-    found = choices(said, PAIRS, ENTITIES, {"between": scale, "inside": scale})
+    found = choices(said, PAIRS, ENTITIES, dict.fromkeys(KINDS, scale))
     assert all(one.trigger == (5, 8) for one in found)
     return [(one.actor, one.recipient, EVENT_TYPES[one.kind]) for one in found]
 
@@ -68,19 +68,19 @@ def test_an_act_toward_somebody_else_is_told_as_well() -> None:
     ]  # fmt: skip
 
 
-def test_an_act_inside_a_state_goes_before_one_with_open_ends() -> None:
-    several = {(0, 0, "COERCE"): 0.6, (0, NOBODY, "COERCE"): 0.9, (NOBODY, NOBODY, "COERCE"): 0.9}
+def test_of_open_ends_the_likeliest_stands_for_a_type() -> None:
+    several = {(0, 0, "COERCE"): 0.8, (0, NOBODY, "COERCE"): 0.6, (NOBODY, NOBODY, "COERCE"): 0.7}
     assert _choose(several) == [(0, 0, "COERCE")]
 
 
 @pytest.mark.parametrize(("scale", "bias"), [(1.0, 0.0), (0.5, -1.0), (2.0, 1.5)])
 def test_calibration_keeps_the_order(scale: float, bias: float) -> None:
     chances = np.linspace(0, 1, 16 * 9, dtype=np.float32).reshape(9, 16)
-    made = calibrated(chances, Scale(scale, (bias,) * 16, 0.5))
+    made = confidences(chances, Scale(scale, (bias,) * 16, 0.5))
     assert ((made > 0) & (made < 1)).all()
     assert (np.diff(made.ravel()) >= 0).all()
 
 
 def test_a_plain_scale_changes_nothing() -> None:
     chances = np.linspace(0.01, 0.99, 16, dtype=np.float32)[None]
-    assert np.allclose(calibrated(chances, PLAIN), chances, atol=1e-6)
+    assert np.allclose(confidences(chances, PLAIN), chances, atol=1e-6)

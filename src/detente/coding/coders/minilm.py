@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from detente.coding.coder import Coder, Point
-from detente.coding.learned.choosing import Choice, Scale, choices
+from detente.coding.learned.choosing import KINDS, Choice, Scale, choices
 from detente.coding.learned.details import Told, deed_of
-from detente.coding.learned.entities import Entity, asked, states, with_phrases
+from detente.coding.learned.entities import Entity, asked, recalled, states, with_phrases
 from detente.coding.learned.hints import HINTS, found_by_rules, phrase_hint
 from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Said, load
 from detente.coding.reporting import report_of
@@ -55,8 +55,7 @@ class MinilmCoder:
 
     @cached_property
     def _scales(self) -> Mapping[str, Scale]:
-        kinds = ("between", "inside")
-        return {kind: Scale.of(self._model.settings, kind, self._point) for kind in kinds}
+        return {kind: Scale.of(self._model.settings, kind, self._point) for kind in KINDS}
 
     def at(self, point: Point) -> MinilmCoder:
         """Give the same coder at another point of the curve."""
@@ -131,8 +130,9 @@ class MinilmCoder:
         """Ask the network, unless the sentence names nobody and no act."""
         if not named and not reading.triggers:
             return None
-        entities = states(named)
-        question = asked(sentence.text, entities, found_by_rules(reading.deeds))
+        found = found_by_rules(reading.deeds)
+        entities = recalled(states(named), found)
+        question = asked(sentence.text, entities, found)
         return Look(entities, question.pairs, self._model.read(question))
 
     def _chosen(

@@ -1,9 +1,10 @@
 """Which of the types that the network thinks possible are reported.
 
-A chance is calibrated first, apart for pairs of states and for pairs with an end that is unknown
-or the same state: ``1 / (1 + exp(-(scale × logit + bias of the type)))``. What reaches the bar of
-its kind is chosen. Symmetric acts are asked both ways, averaged, and told of whoever is named
-first. Of one type, a pair of two states goes before a pair that leaves an end open.
+A chance is calibrated first: ``1 / (1 + exp(-(scale × logit + bias of the type)))``, with scale and
+biases for each kind of finding (`KINDS`). What reaches the bar of its kind is chosen. Symmetric
+acts are asked both ways, averaged, and told of whoever is named first. Of pairs with an open end
+only the likeliest of each type is told, and only if no pair of states tells as much: its confidence
+is that such an act is told at all.
 """
 
 from __future__ import annotations
@@ -13,13 +14,30 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.coding.learned.entities import Entity
+from detente.coding.learned.hints import TYPES
 from detente.coding.learned.model import NOBODY, Floats, Pair, Said, Span
 from detente.coding.rules.frame import SYMMETRIC
 from detente.records import EVENT_TYPES
 
-__all__ = ["Choice", "Scale", "between", "calibrated", "choices", "logits"]
+__all__ = [
+    "KINDS",
+    "Choice",
+    "Scale",
+    "between",
+    "both_ways",
+    "choices",
+    "confidences",
+    "kinds",
+    "logits",
+]
+
+KINDS = ("inside", "between", "agreed", "recalled")
+"""Acts with an open end or inside one state; acts between states that only the network sees; those
+that the rules see as well; and those of which one end stands in an earlier sentence."""
+_INSIDE, _BETWEEN, _AGREED, _RECALLED = range(len(KINDS))
 
 _SYMMETRIC = np.array([kind in SYMMETRIC for kind in EVENT_TYPES])
 _LEAST = 1e-6
@@ -52,10 +70,24 @@ class Choice:
     trigger: Span
 
 
-def calibrated(chances: Floats, scale: Scale) -> Floats:
+def confidences(chances: Floats, scale: Scale) -> Floats:
     """Turn chances [P, 16] into confidences [P, 16]."""
     made: Floats = 1 / (1 + np.exp(-(scale.scale * logits(chances) + np.array(scale.biases))))
     return made
+
+
+def kinds(pairs: Sequence[Pair], entities: Sequence[Entity]) -> npt.NDArray[np.int64]:
+    """Give the kind of each type in each pair, [P, 16], as an index of `KINDS`; -1 for none.
+
+    An end that no word of the sentence names is only looked at where the rules found the act.
+    """
+    hints = np.array([pair.hint for pair in pairs]) > 0
+    agreed = hints[:, :TYPES] | (_SYMMETRIC & hints[:, TYPES : 2 * TYPES])
+    two = np.array([between(pair) for pair in pairs])[:, None]
+    unnamed = {n for n, entity in enumerate(entities) if not entity.mentions}
+    away = np.array([bool({pair.actor, pair.recipient} & unnamed) for pair in pairs])[:, None]
+    made: npt.NDArray[np.int64] = np.where(two, np.where(agreed, _AGREED, _BETWEEN), _INSIDE)
+    return np.where(away, np.where(two & agreed, _RECALLED, -1), made)
 
 
 def logits(chances: Floats) -> Floats:
@@ -74,25 +106,28 @@ def choices(
     said: Said, pairs: Sequence[Pair], entities: Sequence[Entity], scales: Mapping[str, Scale]
 ) -> tuple[Choice, ...]:
     """Choose, in the order of the triggers in the text."""
-    two = np.array([between(pair) for pair in pairs])
-    sure = np.where(
-        two[:, None],
-        calibrated(_both_ways(said.chances, pairs), scales["between"]),
-        calibrated(said.chances, scales["inside"]),
-    )
-    bars = np.where(two, scales["between"].bar, scales["inside"].bar)
+    kind = kinds(pairs, entities)
+    chances = both_ways(said.chances, pairs)
+    sure = np.zeros_like(chances)
+    for number, name in enumerate(KINDS):
+        scale = scales[name]
+        own = confidences(chances, scale)
+        sure = np.where((kind == number) & (own >= scale.bar), own, sure)
     found: list[Choice] = []
-    for p, k in _ranked(sure, bars, pairs):
+    told: set[int] = set()
+    for p, k in _ranked(sure, pairs):
         a, b = pairs[p].actor, pairs[p].recipient
         if _SYMMETRIC[k] and between(pairs[p]) and not _first(entities, a, b):
             continue
-        if not between(pairs[p]) and any(_covers(one, a, b, k) for one in found):
-            continue
+        if not between(pairs[p]):
+            if k in told or any(_covers(one, a, b, k) for one in found):
+                continue
+            told.add(k)
         found.append(Choice(p, a, b, k, float(sure[p, k]), said.trigger(p, k)))
     return tuple(sorted(found, key=lambda one: (one.trigger, one.pair, one.kind)))
 
 
-def _both_ways(chances: Floats, pairs: Sequence[Pair]) -> Floats:
+def both_ways(chances: Floats, pairs: Sequence[Pair]) -> Floats:
     """Average the chances of symmetric acts over both directions."""
     place = {(pair.actor, pair.recipient): p for p, pair in enumerate(pairs)}
     back = chances[[place.get((pair.recipient, pair.actor), p) for p, pair in enumerate(pairs)]]
@@ -100,21 +135,17 @@ def _both_ways(chances: Floats, pairs: Sequence[Pair]) -> Floats:
     return made
 
 
-def _ranked(sure: Floats, bars: Floats, pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
-    """Give what reaches the bar: whole pairs first, then by how many ends are open."""
-    reached = np.argwhere(sure >= bars[:, None])
+def _ranked(sure: Floats, pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Give what reached its bar: pairs of states first, then the likeliest."""
     yield from sorted(
-        ((int(p), int(k)) for p, k in reached),
-        key=lambda x: (not between(pairs[x[0]]), _open(pairs[x[0]]), -sure[x[0], x[1]], x),
+        ((int(p), int(k)) for p, k in np.argwhere(sure > 0)),
+        key=lambda x: (not between(pairs[x[0]]), -sure[x[0], x[1]], x),
     )
 
 
-def _open(pair: Pair) -> int:
-    return (pair.actor == NOBODY) + (pair.recipient == NOBODY)
-
-
 def _first(entities: Sequence[Entity], a: int, b: int) -> bool:
-    return (entities[a].spans[0], a) < (entities[b].spans[0], b)
+    """Tell whether `a` is named first; what an earlier sentence names comes before all."""
+    return (entities[a].spans[:1], a) < (entities[b].spans[:1], b)
 
 
 def _covers(one: Choice, a: int, b: int, kind: int) -> bool:

@@ -15,11 +15,11 @@ from detente.coding.rules.deed import Deed
 from detente.coding.rules.pairs import type_of_pair
 from detente.records import EVENT_TYPES
 
-__all__ = ["HINTS", "Found", "found_by_rules", "hint", "phrase_hint"]
+__all__ = ["HINTS", "TYPES", "Found", "found_by_rules", "hint", "phrase_hint"]
 
-_TYPES = len(EVENT_TYPES)
+TYPES = len(EVENT_TYPES)
 _INDEX = {kind: n for n, kind in enumerate(EVENT_TYPES)}
-HINTS = 6 * _TYPES
+HINTS = 6 * TYPES
 
 Found = Mapping[tuple[str | None, str | None], frozenset[int]]
 """Types by number that the rules found, by ISO3 of actor and recipient, None where unknown."""
@@ -48,7 +48,7 @@ def hint(found: Found, actor: str | None, recipient: str | None) -> Sequence[flo
         for kind in kinds:
             for number, fits in enumerate(blocks):
                 if fits:
-                    row[number * _TYPES + kind] = 1.0
+                    row[number * TYPES + kind] = 1.0
     return row
 
 
@@ -57,5 +57,5 @@ def phrase_hint(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -
     row = [0.0] * HINTS
     for block, (a, b) in ((4, (actor, recipient)), (5, (recipient, actor))):
         if (kind := type_of_pair(text, a, b)) is not None:
-            row[block * _TYPES + _INDEX[kind]] = 1.0
+            row[block * TYPES + _INDEX[kind]] = 1.0
     return row

@@ -26,7 +26,7 @@ __all__ = ["LONGEST", "NOBODY", "Asked", "Model", "Pair", "Said", "load"]
 
 NOBODY = -1
 """Index of an end that is unknown or no state."""
-LONGEST = 192
+LONGEST = 512
 """Tokens of a sentence that are read; what comes after them is not."""
 _PARTS = ("encoder.onnx", "heads.onnx", "tokenizer.json")
 _KEPT = 0.5
@@ -130,15 +130,11 @@ class Model:
             },
         )
         # An end that lies behind what is read has no words: nothing is known of its pairs.
-        gone = [p for p, pair in enumerate(pairs) if self._unread(weights, pair)]
+        lost = {n for n, spans in enumerate(asked.entities) if spans and not weights[n + 1].any()}
+        gone = [p for p, pair in enumerate(pairs) if lost & {pair.actor, pair.recipient}]
         types[gone] = 0.0
         spans = tuple((int(a), int(b)) for a, b in offsets)
         return Said(types, statuses, places, _names(tags[0], spans), float(political[0]), spans)
-
-    @staticmethod
-    def _unread(weights: Floats, pair: Pair) -> bool:
-        ends = (pair.actor, pair.recipient)
-        return any(end != NOBODY and not weights[end + 1].any() for end in ends)
 
 
 def _over(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> Floats:
