@@ -142,9 +142,9 @@ def test_the_order_of_the_news_does_not_matter(whole: dict[str, Any], tmp_path: 
 def test_every_document_is_coded_or_counted_as_empty(news: Source, tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "l.db") as ledger:
         done = run_once(ledger, [news], now=NOW)
-        told = ledger.coded("rules.v1")
+        told = ledger.coded("minilm.v1")
     skipped = {(stage, reason): n for stage, _, reason, n, _ in done.skips}
-    empty = skipped["code", "no event found by rules.v1"]
+    empty = skipped["code", "no event found by minilm.v1"]
     assert empty >= len(range(0, ITEMS, 7))
     assert len(told) + empty == done.documents == done.coded == ITEMS
 

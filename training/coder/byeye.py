@@ -1,4 +1,4 @@
-"""Precision by eye: events of full articles, judged by readers who do not see how sure the coder is.
+"""Precision by eye: events of full articles, judged by readers who do not see the confidence.
 
     python -m training.coder.byeye draw  --stories FILE --out FOLDER [--coder minilm.v1]
     python -m training.coder.byeye score

@@ -4,8 +4,9 @@
 
 Every sentence is read as the coder reads it. Confidences are fitted by logistic regression on the
 logit, with one scale and a bias for each type that is drawn toward their common one. The bars are
-then set on the same lines: for precision where F0.5 is best, for recall where F2 is best; between
-states by who did what to whom, inside states by which types occur in a line.
+then set on the same lines: for precision at the lowest confidence from which precision stays above
+`LEAST`, for recall where F2 is best; between states by who did what to whom, inside states by which
+types occur in a line.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ MODELS = Path(__file__).resolve().parents[2] / "src/detente/coding/models"
 YEARS = ("2019", "2020")
 PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
-BETAS = {"precision": 0.5, "recall": 2.0}
+LEAST = {"between": 0.75, "inside": 0.5}
+"""Precision that is kept at the point for precision."""
+FEW = 0.1
+"""Recall below which precision is chance."""
 EVERYTHING = 0.05
 """The bar of the whole curve."""
 REAL = frozenset({"asserted", "attributed", "denied"})
@@ -113,7 +117,9 @@ def main() -> None:
     settings = json.loads(path.read_text("utf-8"))
     plain = {"scale": 1.0, "biases": [0.0] * len(EVENT_TYPES)}
     settings["calibration"] = dict.fromkeys(KINDS, plain)
-    settings["bars"] = {p: dict.fromkeys(KINDS, EVERYTHING) for p in (*BETAS, "everything")}
+    settings["bars"] = {
+        p: dict.fromkeys(KINDS, EVERYTHING) for p in ("precision", "recall", "everything")
+    }
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     rows = [r for r in read_rows(LABELS / "lines.jsonl") if r["id"][:4] in YEARS]
     texts = {r["id"]: r for r in read_rows(given.news)}
@@ -128,18 +134,23 @@ def main() -> None:
     told = [
         (row, coder.code(document(text, url=row["id"], published=on))) for row, text, on in lines
     ]
-    for point, beta in BETAS.items():
-        for kind in ("between", "inside"):
-            scores = {bar: _score(told, kind, bar, beta) for bar in np.arange(0.05, 0.95, 0.01)}
-            bar = max(scores, key=lambda b: (scores[b][0], b))
+    for kind in ("between", "inside"):
+        scores = {round(0.01 * n, 2): _score(told, kind, 0.01 * n) for n in range(5, 95)}
+        below = [b for b, (_, p, r) in scores.items() if p < LEAST[kind] and r > FEW]
+        bars = {
+            "precision": round(max(below, default=0.04) + 0.01, 2),
+            "recall": max(scores, key=lambda bar: (scores[bar][0], bar)),
+        }
+        for point, bar in bars.items():
             for name in KINDS if kind == "between" else ("inside",):
-                settings["bars"][point][name] = round(float(bar), 2)
-            print(point, kind, round(float(bar), 2), [round(x, 3) for x in scores[bar]])
+                settings["bars"][point][name] = bar
+            _, precision, recall = scores[bar]
+            print(f"{point} {kind}: {bar} precision {precision:.3f} recall {recall:.3f}")
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
 
 
-def _score(told: Iterable[tuple[Row, Any]], kind: str, bar: float, beta: float) -> list[float]:
-    """Give F, precision and recall of what reaches a bar."""
+def _score(told: Iterable[tuple[Row, Any]], kind: str, bar: float) -> tuple[float, float, float]:
+    """Give F2, precision and recall of what reaches a bar."""
     right = said = owed = met = 0
     for row, reports in told:
         got: set[tuple[Any, ...]]
@@ -166,9 +177,7 @@ def _score(told: Iterable[tuple[Row, Any]], kind: str, bar: float, beta: float) 
         met += sum(bool(form & got) for form in must)
         owed += len(must)
     precision, recall = right / max(1, said), met / max(1, owed)
-    weight = beta**2
-    score = (1 + weight) * precision * recall / max(1e-9, weight * precision + recall)
-    return [score, precision, recall]
+    return 5 * precision * recall / max(1e-9, 4 * precision + recall), precision, recall
 
 
 def _two(report: Any) -> bool:

@@ -18,6 +18,7 @@ from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Sai
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
+from detente.coding.rules.parties import is_passed_on
 from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_closely
 from detente.coding.rules.tokens import words
 from detente.knowledge.gazetteer import find_mentions
@@ -28,7 +29,7 @@ __all__ = ["NAME", "MinilmCoder", "build"]
 
 NAME = "minilm.v1"
 _SURE = 0.5
-"""Confidence of dated episodes of the past, which only the rules find."""
+"""Confidence of the dated past and of lists without subjects, which only the rules read."""
 
 
 class Look(NamedTuple):
@@ -119,11 +120,16 @@ class MinilmCoder:
     def _deeds(
         self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
     ) -> Iterator[tuple[Deed, float]]:
-        """Give what the network chooses, and the dated past that the rules find."""
+        """Give what the network chooses, and what only the rules read."""
+        told = set()
         if look := self._look(sentence, reading, named):
-            yield from self._chosen(sentence, reading, named, memory, look)
+            for deed, sure in self._chosen(sentence, reading, named, memory, look):
+                told.add(_core(deed))
+                yield deed, sure
         for deed in reading.deeds:
-            if deed.type is None:
+            # Of lists without subjects the network learned nothing: news lines have none.
+            listed = is_passed_on(deed.actor) or is_passed_on(deed.recipient)
+            if (listed or deed.status == "background") and _core(deed) not in told:
                 yield deed, _SURE
 
     def _look(self, sentence: Sentence, reading: Reading, named: Sequence[Resolved]) -> Look | None:
@@ -169,6 +175,12 @@ class MinilmCoder:
             if chance > best.get(choice, (0.0, pair))[0]:
                 best[choice] = (chance, pair)
         return {choice: pair for choice, (_, pair) in best.items()}
+
+
+def _core(deed: Deed) -> tuple[str | None, str | None, str | None]:
+    """Give who did what to whom."""
+    ends = [end.country if end else None for end in (deed.actor, deed.recipient)]
+    return ends[0], deed.type, ends[1]
 
 
 def _filled(choice: Choice, phrases: Sequence[int]) -> Iterator[tuple[int, int]]:
