@@ -19,6 +19,7 @@ PAIRS = [
     {"id": "b", "text": "Norway sent aid to Nepal.", "code": "AID", "split": "train",
      "marked": "<s>Norway</s> sent aid to <t>Nepal</t>."},
 ]  # fmt: skip
+RULES = ("--coder", "rules.v1")
 ITEM = {
     "id": "i1", "url": "https://example.org/1", "language": "en", "published": "2025-02-06",
     "title": "A quarrel of neighbours",
@@ -41,11 +42,13 @@ def test_the_help_names_all_tasks() -> None:
 
 def test_code_writes_predictions_and_prints_scores(tmp_path: Path) -> None:
     gold, out = lines(tmp_path / "gold.jsonl", PAIRS), tmp_path / "out.jsonl"
-    shown = run_command("evaluate", "code", "--task", "pairs", gold, "--pred", str(out))
+    shown = run_command("evaluate", "code", "--task", "pairs", gold, "--pred", str(out), *RULES)
     assert "pairs on gold.jsonl by rules.v1, n = 2" in shown.stdout
     assert "root_macro_f1" in shown.stdout
     assert rows_of(out) == [{"id": "a", "type": "ACCUSE"}, {"id": "b", "type": "AID"}]
-    one = run_command("evaluate", "code", "--task", "pairs", gold, "--split", "dev", "--json")
+    one = run_command(
+        "evaluate", "code", "--task", "pairs", gold, "--split", "dev", "--json", *RULES
+    )
     found = json.loads(one.stdout)
     assert (found["n"], found["accuracy"]) == (1, 1.0)
     assert found["intervals"]["accuracy"] == [1.0, 1.0]
@@ -57,7 +60,9 @@ def test_dyads_need_the_two_states(tmp_path: Path) -> None:
     assert "dyads needs the two states of each row: --ids FILE" in refused.stderr
     ids = tmp_path / "ids.json"
     ids.write_text('[{"id": "a", "a": "PER", "b": "CHL"}, {"id": "b", "a": "NOR", "b": "NPL"}]')
-    shown = run_command("evaluate", "code", "--task", "dyads", gold, "--ids", str(ids), "--json")
+    shown = run_command(
+        "evaluate", "code", "--task", "dyads", gold, "--ids", str(ids), "--json", *RULES
+    )
     assert json.loads(shown.stdout)["actor_recipient_root"]["precision"] == 1.0
 
 

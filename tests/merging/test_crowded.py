@@ -22,7 +22,7 @@ def _reports(number: int) -> list[Report]:
     text = "\n".join(
         f"Russia accused Azerbaijan of theft number {n + 5_000}." for n in range(number)
     )
-    return [r for r in coder().code(document(text, published=DAY)) if r.type == "ACCUSE"]
+    return [r for r in coder("rules.v1").code(document(text, published=DAY)) if r.type == "ACCUSE"]
 
 
 @pytest.mark.soak
@@ -48,7 +48,7 @@ def test_thousands_of_denials_are_compared_in_bounded_time_and_those_beside_a_cl
         f"Russia accused Azerbaijan of theft number {n}. Azerbaijan denied the accusation {n}."
         for n in range(5_000, 5_000 + MOST)
     )
-    reports = coder().code(document(text, published=DAY))
+    reports = coder("rules.v1").code(document(text, published=DAY))
     start = time.process_time()
     events = merge(reports, as_of=DAY)
     assert time.process_time() - start < LONGEST

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from detente.monitor.run import RunSummary, run_once
+from detente.pieces import DEFAULT_CODER
 from detente.records import Source
 from detente.store import Ledger
 
@@ -37,7 +38,7 @@ def test_dated_news_lines_become_curves(shared: Path, tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         done = run_once(ledger, [Source.files(str(news))], now=NOW)
         counts = ledger.counts()
-        told = ledger.coded("rules.v1")
+        told = ledger.coded(DEFAULT_CODER)
     assert done.documents == counts["documents"] == LINES
     assert len(told) + _stages(done)["code"] == LINES
     assert len(told) > LINES / 5
@@ -51,7 +52,7 @@ def test_every_saved_page_is_a_document_or_counted(shared: Path, tmp_path: Path)
     files = sum(1 for path in folder.rglob("*") if path.is_file())
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         done = run_once(ledger, [Source.files(str(folder))], now=NOW)
-        told = ledger.coded("rules.v1")
+        told = ledger.coded(DEFAULT_CODER)
     left = _stages(done)
     assert done.pages + left["collect"] >= files
     assert done.documents + left["read"] == done.pages

@@ -57,7 +57,7 @@ def test_only_web_addresses_become_links(client: httpx.Client, events: dict[str,
 
 def test_the_page_says_how_it_was_coded(client: httpx.Client, events: dict[str, str]) -> None:
     text = client.get(f"/event/{events['closed its ports']}").text
-    assert "rules.v1, confidence 0.50 (rules.v1 is not calibrated" in text
+    assert "minilm.v1, confidence 0.50" in text
     assert "NORGOV, as “the ministry”" in text
     assert "the words “closed its ports”" in text
 

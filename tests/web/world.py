@@ -14,6 +14,7 @@ import uvicorn
 
 from detente.language.fingerprints import fingerprint
 from detente.monitor.run import run_once
+from detente.pieces import DEFAULT_CODER
 from detente.records import Actor, Document, Dyad, EventType, Report, Skip, Status, When
 from detente.store import Ledger
 from detente.web import create_app
@@ -69,7 +70,7 @@ def _report(
         span=(start, start + len(words)),
         type=kind,
         status=status,
-        coder="rules.v1",
+        coder=DEFAULT_CODER,
         confidence=0.5,
         actor=Actor(country=ends[0], sector="GOV", name="the ministry"),
         recipient=Actor(country=ends[1]),

@@ -35,7 +35,7 @@ MODELS = Path(__file__).resolve().parents[2] / "src/detente/coding/models"
 YEARS = ("2019", "2020")
 PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
-LEAST = {"between": 0.75, "inside": 0.5}
+LEAST = {"between": 0.78, "inside": 0.55}
 """Precision that is kept at the point for precision."""
 FEW = 0.1
 """Recall below which precision is chance."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -60,3 +63,15 @@ def test_a_model_of_other_types_is_refused(folder: Path) -> None:
 def test_every_file_is_small_enough_to_be_kept(folder: Path) -> None:
     assert all(path.stat().st_size < 40 * 2**20 for path in folder.iterdir())
     assert (folder / "README.md").exists()
+
+
+def test_reading_writes_nothing_anywhere(tmp_path: Path) -> None:
+    """The library that runs the network has versions that keep files and call home."""
+    program = (
+        "from detente.coding import coder\n"
+        "coder('minilm.v1').type_of('Oman met Chad.', (0, 4), (9, 13))\n"
+    )
+    places = dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME"), str(tmp_path))
+    environment = {**os.environ, **places}
+    subprocess.run([sys.executable, "-B", "-c", program], env=environment, check=True, cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
