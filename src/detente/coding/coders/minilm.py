@@ -10,15 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from detente.coding.coder import Coder, Point
-from detente.coding.learned.choosing import KINDS, Choice, Scale, choices
+from detente.coding.learned.choosing import KINDS, Choice, Scale, between, choices
 from detente.coding.learned.details import Told, deed_of
-from detente.coding.learned.entities import Entity, asked, recalled, states, with_phrases
+from detente.coding.learned.entities import Entity, asked, states, with_phrases
 from detente.coding.learned.hints import HINTS, found_by_rules, phrase_hint
 from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Said, load
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.parties import is_passed_on
 from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_closely
 from detente.coding.rules.tokens import words
 from detente.knowledge.gazetteer import find_mentions
@@ -29,7 +28,7 @@ __all__ = ["NAME", "MinilmCoder", "build"]
 
 NAME = "minilm.v1"
 _SURE = 0.5
-"""Confidence of the dated past and of lists without subjects, which only the rules read."""
+"""Confidence of what only the rules read: the dated past, and ends from earlier sentences."""
 
 
 class Look(NamedTuple):
@@ -45,10 +44,14 @@ class MinilmCoder:
 
     languages = frozenset({"en"})
 
-    def __init__(self, model: str = NAME, point: Point = "precision") -> None:
+    def __init__(
+        self, model: str = NAME, point: Point = "precision", *, wary: bool | None = None
+    ) -> None:
         self.name = model if point == "precision" else f"{model}+{point}"
         self._point = point
         self._from = model
+        self._wary = point == "precision" if wary is None else wary
+        """Whether an act with an open end needs a word in the sentence that may tell it."""
 
     @cached_property
     def _model(self) -> Model:
@@ -122,23 +125,23 @@ class MinilmCoder:
     ) -> Iterator[tuple[Deed, float]]:
         """Give what the network chooses, and what only the rules read."""
         told = set()
+        here = {entity.country for entity in states(named)}
         if look := self._look(sentence, reading, named):
             for deed, sure in self._chosen(sentence, reading, named, memory, look):
                 told.add(_core(deed))
                 yield deed, sure
         for deed in reading.deeds:
-            # Of lists without subjects the network learned nothing: news lines have none.
-            listed = is_passed_on(deed.actor) or is_passed_on(deed.recipient)
-            if (listed or deed.status == "background") and _core(deed) not in told:
+            # Of what an earlier sentence names the network learned nothing: it reads but one.
+            alone = deed.status == "background" or not _ends(deed) <= here
+            if alone and _core(deed) not in told:
                 yield deed, _SURE
 
     def _look(self, sentence: Sentence, reading: Reading, named: Sequence[Resolved]) -> Look | None:
         """Ask the network, unless the sentence names nobody and no act."""
         if not named and not reading.triggers:
             return None
-        found = found_by_rules(reading.deeds)
-        entities = recalled(states(named), found)
-        question = asked(sentence.text, entities, found)
+        entities = states(named)
+        question = asked(sentence.text, entities, found_by_rules(reading.deeds))
         return Look(entities, question.pairs, self._model.read(question))
 
     def _chosen(
@@ -149,7 +152,10 @@ class MinilmCoder:
         chosen = choices(said, pairs, entities, self._scales)
         whole = with_phrases(entities, said.names, named, sentence.text)
         fillings = self._fillings(sentence.text, chosen, entities, whole)
+        sure_kinds = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
         for choice in chosen:
+            if not between(pairs[choice.pair]) and EVENT_TYPES[choice.kind] not in sure_kinds:
+                continue
             a, b = fillings.get(choice, (choice.actor, choice.recipient))
             statuses = said.statuses[choice.pair, choice.kind]
             status: Status = STATUSES[int(statuses.argmax())]  # type: ignore[assignment]
@@ -181,6 +187,11 @@ def _core(deed: Deed) -> tuple[str | None, str | None, str | None]:
     """Give who did what to whom."""
     ends = [end.country if end else None for end in (deed.actor, deed.recipient)]
     return ends[0], deed.type, ends[1]
+
+
+def _ends(deed: Deed) -> set[str]:
+    """Give the states of both ends."""
+    return {end.country for end in (deed.actor, deed.recipient) if end and end.country}
 
 
 def _filled(choice: Choice, phrases: Sequence[int]) -> Iterator[tuple[int, int]]:

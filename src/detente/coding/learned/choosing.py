@@ -34,10 +34,10 @@ __all__ = [
     "logits",
 ]
 
-KINDS = ("inside", "between", "agreed", "recalled")
-"""Acts with an open end or inside one state; acts between states that only the network sees; those
-that the rules see as well; and those of which one end stands in an earlier sentence."""
-_INSIDE, _BETWEEN, _AGREED, _RECALLED = range(len(KINDS))
+KINDS = ("inside", "between", "agreed")
+"""Acts with an open end or inside one state; acts between states that only the network sees; and
+those that the rules see as well."""
+_INSIDE, _BETWEEN, _AGREED = range(len(KINDS))
 
 _SYMMETRIC = np.array([kind in SYMMETRIC for kind in EVENT_TYPES])
 _LEAST = 1e-6
@@ -76,18 +76,13 @@ def confidences(chances: Floats, scale: Scale) -> Floats:
     return made
 
 
-def kinds(pairs: Sequence[Pair], entities: Sequence[Entity]) -> npt.NDArray[np.int64]:
-    """Give the kind of each type in each pair, [P, 16], as an index of `KINDS`; -1 for none.
-
-    An end that no word of the sentence names is only looked at where the rules found the act.
-    """
+def kinds(pairs: Sequence[Pair]) -> npt.NDArray[np.int64]:
+    """Give the kind of each type in each pair, [P, 16], as an index of `KINDS`."""
     hints = np.array([pair.hint for pair in pairs]) > 0
     agreed = hints[:, :TYPES] | (_SYMMETRIC & hints[:, TYPES : 2 * TYPES])
     two = np.array([between(pair) for pair in pairs])[:, None]
-    unnamed = {n for n, entity in enumerate(entities) if not entity.mentions}
-    away = np.array([bool({pair.actor, pair.recipient} & unnamed) for pair in pairs])[:, None]
     made: npt.NDArray[np.int64] = np.where(two, np.where(agreed, _AGREED, _BETWEEN), _INSIDE)
-    return np.where(away, np.where(two & agreed, _RECALLED, -1), made)
+    return made
 
 
 def logits(chances: Floats) -> Floats:
@@ -106,7 +101,7 @@ def choices(
     said: Said, pairs: Sequence[Pair], entities: Sequence[Entity], scales: Mapping[str, Scale]
 ) -> tuple[Choice, ...]:
     """Choose, in the order of the triggers in the text."""
-    kind = kinds(pairs, entities)
+    kind = kinds(pairs)
     chances = both_ways(said.chances, pairs)
     sure = np.zeros_like(chances)
     for number, name in enumerate(KINDS):
@@ -144,8 +139,7 @@ def _ranked(sure: Floats, pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
 
 
 def _first(entities: Sequence[Entity], a: int, b: int) -> bool:
-    """Tell whether `a` is named first; what an earlier sentence names comes before all."""
-    return (entities[a].spans[:1], a) < (entities[b].spans[:1], b)
+    return (entities[a].spans[0], a) < (entities[b].spans[0], b)
 
 
 def _covers(one: Choice, a: int, b: int, kind: int) -> bool:

@@ -114,8 +114,6 @@ def _party(entity: Entity | None, at: Span, *, before: bool) -> Party | None:
     """Give the mention that stands nearest on the side where such an end is expected."""
     if entity is None:
         return None
-    if not entity.mentions:  # only the rules bring such ends in, and then their deed is taken
-        return Party(entity.country, None, "", "named before", "state", 0, 0)
 
     def far(m: Mention) -> tuple[bool, int]:
         side = m.end <= at[0] if before else m.start >= at[1]

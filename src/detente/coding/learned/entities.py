@@ -12,7 +12,7 @@ from detente.coding.learned.model import NOBODY, Asked, Pair, Span
 from detente.knowledge.gazetteer import Mention
 from detente.knowledge.resolution import Resolved
 
-__all__ = ["MOST_STATES", "Entity", "asked", "recalled", "states", "with_phrases"]
+__all__ = ["MOST_STATES", "Entity", "asked", "states", "with_phrases"]
 
 MOST_STATES = 12
 """States of a sentence that are asked about, those named first; only lists name more."""
@@ -32,20 +32,21 @@ class Entity:
 
 
 def states(resolved: Iterable[Resolved]) -> tuple[Entity, ...]:
-    """Give the states of a sentence in the order in which they are named first."""
+    """Give the states of a sentence in the order in which they are named first.
+
+    A state that only pronouns stand for is left out: news lines, from which the network learned,
+    seldom have such, and what it finds of them is seldom right.
+    """
     found: dict[str, list[Mention]] = defaultdict(list)
     for one in resolved:
         if one.mention.country:
             found[one.mention.country].append(one.mention)
-    named = [Entity(country, tuple(mentions)) for country, mentions in found.items()]
+    named = [
+        Entity(country, tuple(mentions))
+        for country, mentions in found.items()
+        if any(m.kind != "pronoun" for m in mentions)
+    ]
     return tuple(named[:MOST_STATES])
-
-
-def recalled(entities: Sequence[Entity], found: Found) -> tuple[Entity, ...]:
-    """Add the states that the rules bring in from earlier sentences, without a mention here."""
-    here = {entity.country for entity in entities}
-    names = sorted({end for ends in found for end in ends if end} - here)
-    return (*entities, *(Entity(name, ()) for name in names[: MOST_STATES - len(entities)]))
 
 
 def asked(text: str, entities: Sequence[Entity], found: Found) -> Asked:

@@ -130,7 +130,7 @@ class Model:
             },
         )
         # An end that lies behind what is read has no words: nothing is known of its pairs.
-        lost = {n for n, spans in enumerate(asked.entities) if spans and not weights[n + 1].any()}
+        lost = {n for n in range(len(asked.entities)) if not weights[n + 1].any()}
         gone = [p for p, pair in enumerate(pairs) if lost & {pair.actor, pair.recipient}]
         types[gone] = 0.0
         spans = tuple((int(a), int(b)) for a, b in offsets)

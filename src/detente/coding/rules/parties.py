@@ -13,7 +13,6 @@ __all__ = [
     "Parties",
     "Party",
     "compound",
-    "is_passed_on",
     "party",
     "passed_on",
     "pronoun",
@@ -69,11 +68,6 @@ def passed_on(one: Party, how: str) -> Party:
     for way in _PASSED:
         origin = origin.rpartition(way)[2]
     return replace(one, how=how + origin)
-
-
-def is_passed_on(one: Party | None) -> bool:
-    """Tell whether a party was taken over from the lines before: a list's, or a paragraph's."""
-    return one is not None and one.how.startswith(_PASSED)
 
 
 def pronoun(t: Tagged, k: int, how: str) -> Party:
