@@ -100,8 +100,9 @@ def test_a_broken_file_is_named() -> None:
             Floors.parse(text, "floors.toml")
 
 
-def test_the_packaged_floors_cover_every_suite() -> None:
-    floors = Floors.parse(packaged().read_text("utf8"), "floors.toml")
+@pytest.mark.parametrize("name", ["rules.v1", "minilm.v1"])
+def test_the_packaged_floors_cover_every_suite(name: str) -> None:
+    floors = Floors.parse(packaged(name).read_text("utf8"), "floors.toml")
     assert set(floors.floors) == {suite.name for suite in SUITES}
     assert set(floors.shares) == {"stories", "news"}
     assert all(set(table) == set(EVENT_TYPES) for table in floors.shares.values())

@@ -78,9 +78,14 @@ class Floors:
             raise DataFileError(f"{name}: {error}; take it anew from the repository") from None
 
 
-def packaged() -> Path:
-    """Give the path of the file that lies in the package."""
-    return Path(str(files("detente.evaluation") / "floors.toml"))
+REFERENCE = "rules.v1"
+"""The coder whose floors are `floors.toml`; every other has a file of its own."""
+
+
+def packaged(coder: str = REFERENCE) -> Path:
+    """Give the path of a coder's file in the package; it may not exist yet."""
+    name = "floors.toml" if coder == REFERENCE else f"floors.{coder}.toml"
+    return Path(str(files("detente.evaluation") / name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,10 +137,10 @@ class MinilmCoder:
                 yield deed, _SURE
 
     def _look(self, sentence: Sentence, reading: Reading, named: Sequence[Resolved]) -> Look | None:
-        """Ask the network, unless the sentence names nobody and no act."""
-        if not named and not reading.triggers:
-            return None
+        """Ask the network, unless nothing that it could say would be told."""
         entities = states(named)
+        if not reading.triggers and (not named or (self._wary and len(entities) < 2)):
+            return None
         question = asked(sentence.text, entities, found_by_rules(reading.deeds))
         return Look(entities, question.pairs, self._model.read(question))
 
@@ -149,13 +149,15 @@ class MinilmCoder:
         look: Look,
     ) -> Iterator[tuple[Deed, float]]:  # fmt: skip
         entities, pairs, said = look
-        chosen = choices(said, pairs, entities, self._scales)
+        telling = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
+        chosen = [
+            c
+            for c in choices(said, pairs, entities, self._scales)
+            if between(pairs[c.pair]) or EVENT_TYPES[c.kind] in telling
+        ]
         whole = with_phrases(entities, said.names, named, sentence.text)
         fillings = self._fillings(sentence.text, chosen, entities, whole)
-        sure_kinds = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
         for choice in chosen:
-            if not between(pairs[choice.pair]) and EVENT_TYPES[choice.kind] not in sure_kinds:
-                continue
             a, b = fillings.get(choice, (choice.actor, choice.recipient))
             statuses = said.statuses[choice.pair, choice.kind]
             status: Status = STATUSES[int(statuses.argmax())]  # type: ignore[assignment]

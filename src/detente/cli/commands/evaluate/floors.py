@@ -52,7 +52,7 @@ def command(
     from detente.evaluation import floors
     from detente.evaluation.suites import Bench
 
-    path = file or floors.packaged()
+    path = file or floors.packaged(coder)
     kept = floors.Floors()
     if path.exists():
         kept = floors.Floors.parse(path.read_text("utf8"), str(path))
