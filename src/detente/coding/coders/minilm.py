@@ -18,8 +18,7 @@ from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Sai
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_closely
-from detente.coding.rules.tokens import words
+from detente.coding.rules.sentence import Reading, read_document, too_long
 from detente.knowledge.gazetteer import find_mentions
 from detente.knowledge.resolution import Resolved, resolve_document
 from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, Sentence, Status
@@ -70,9 +69,8 @@ class MinilmCoder:
         return tuple(self._reports(document))
 
     def too_long(self, document: Document) -> int:
-        """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
-        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
-        return sum(len(words(text)) > MOST_TOKENS for text in texts)
+        """Give the number of sentences that are too long to be read."""
+        return too_long(document)
 
     def type_of(
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
@@ -103,16 +101,9 @@ class MinilmCoder:
         memory = Memory()
         sentences = tuple(document.sentences())
         resolved = resolve_document([s.text for s in sentences], document.published)
-        end = 0
-        for sentence, named in zip(sentences, resolved, strict=True):
-            opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
-            if sentence.index >= 0:
-                end = sentence.start + len(sentence.text)
-            reading = read_closely(
-                sentence.text, sentence.index, document.published, memory, opens=opens
-            )
-            if reading is not None:
-                yield sentence, reading, named, memory
+        named = {s.index: found for s, found in zip(sentences, resolved, strict=True)}
+        for sentence, reading in read_document(document, memory):
+            yield sentence, reading, named[sentence.index], memory
 
     def _reports(self, document: Document) -> Iterator[Report]:
         identity = document.id  # a hash over the whole text: once, not for every report

@@ -8,8 +8,7 @@ from detente.coding.coder import Coder
 from detente.coding.reporting import report_of
 from detente.coding.rules.memory import Memory
 from detente.coding.rules.pairs import type_of_pair
-from detente.coding.rules.sentence import MOST_TOKENS, read_sentence
-from detente.coding.rules.tokens import words
+from detente.coding.rules.sentence import read_document, too_long
 from detente.records import Document, EventType, Report
 
 __all__ = ["NAME", "RulesCoder", "build"]
@@ -30,9 +29,8 @@ class RulesCoder:
         return tuple(self._reports(document))
 
     def too_long(self, document: Document) -> int:
-        """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
-        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
-        return sum(len(words(text)) > MOST_TOKENS for text in texts)
+        """Give the number of sentences that are too long to be read."""
+        return too_long(document)
 
     def type_of(
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
@@ -41,17 +39,9 @@ class RulesCoder:
         return type_of_pair(text, actor, recipient)
 
     def _reports(self, document: Document) -> Iterator[Report]:
-        memory = Memory()
         identity = document.id  # a hash over the whole text: once, not for every report
-        end = 0
-        for sentence in document.sentences():
-            opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
-            if sentence.index >= 0:
-                end = sentence.start + len(sentence.text)
-            deeds = read_sentence(
-                sentence.text, sentence.index, document.published, memory, opens=opens
-            )
-            for deed in deeds:
+        for sentence, reading in read_document(document, Memory()):
+            for deed in reading.deeds:
                 yield report_of(document, identity, sentence, deed, NAME, _SURE)
 
 

@@ -31,6 +31,8 @@ __all__ = ["Told", "deed_of"]
 
 _NEAR = 3
 """Tokens between the network's trigger and a lexicon match that still lends it its mode."""
+_REACH = 60
+"""Characters between a trigger and an end that the span still takes in."""
 _CLAIMED = frozenset({"attributed", "denied"})
 
 
@@ -131,10 +133,6 @@ def _span(text: str, at: Span, told: Told) -> Span:
         if one is not None and max(one.start - end, start - one.end) < _REACH:
             start, end = min(start, one.start), max(end, one.end)
     return start, min(end, len(text))
-
-
-_REACH = 60
-"""Characters between a trigger and an end that the span still takes in."""
 
 
 def _why(actor: Party | None, recipient: Party | None, words: str, rule: str) -> Why:

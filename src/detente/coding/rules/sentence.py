@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +25,9 @@ from detente.coding.rules.timing import Timing, tells
 from detente.coding.rules.tokens import words
 from detente.coding.rules.triggers import Trigger, find_triggers
 from detente.knowledge.gazetteer import find_mentions
+from detente.records import Document, Sentence
 
-__all__ = ["MOST_TOKENS", "Reading", "read_closely", "read_sentence"]
+__all__ = ["MOST_TOKENS", "Reading", "read_document", "read_sentence", "too_long"]
 
 MOST_TOKENS = 400
 """A sentence of more words and marks is a table or a list; it is not read."""
@@ -43,6 +45,26 @@ class Reading:
     timing: Timing
     triggers: tuple[Trigger, ...]
     deeds: tuple[Deed, ...]
+
+
+def too_long(document: Document) -> int:
+    """Give the number of sentences with more than `MOST_TOKENS` words and marks."""
+    texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
+    return sum(len(words(text)) > MOST_TOKENS for text in texts)
+
+
+def read_document(document: Document, memory: Memory) -> Iterator[tuple[Sentence, Reading]]:
+    """Read a document's sentences in order, without those that are none. Updates `memory`."""
+    end = 0
+    for sentence in document.sentences():
+        opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
+        if sentence.index >= 0:
+            end = sentence.start + len(sentence.text)
+        reading = read_closely(
+            sentence.text, sentence.index, document.published, memory, opens=opens
+        )
+        if reading is not None:
+            yield sentence, reading
 
 
 def read_sentence(

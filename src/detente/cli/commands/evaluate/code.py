@@ -83,7 +83,7 @@ def command(
         _show_curve(points(chosen, rows, said), as_json)
         return
     figures = chosen.figures(rows, said)
-    about = f"{task_name} on {gold.name} by {coder}"
+    about = f"{task_name} on {gold.name} by {found_coder.name}"
     if size := getattr(chosen, "size", None):
         about += f", {size(rows)}"
     show(figures, len(rows), as_json, about)
