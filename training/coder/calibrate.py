@@ -1,46 +1,50 @@
-"""Calibrate a shipped model and set its bars, on the development lines of 2019 and 2020.
+"""Calibrate a shipped model and set its bars, on lines of 2019 and 2020 and on articles.
 
-    python -m training.coder.calibrate --news NEWS.jsonl.gz [--model minilm.v1]
+    python -m training.coder.calibrate --news NEWS.jsonl.gz --treebank en_ewt-ud-train.conllu
+        [--model minilm.v1]
 
-Every sentence is read as the coder reads it. Confidences are fitted by logistic regression on the
-logit, with one scale and a bias for each type that is drawn toward their common one. The bars are
-then set on the same lines: for precision at the lowest confidence from which precision stays above
-`LEAST`, for recall where F2 is best; between states by who did what to whom, inside states by which
-types occur in a line.
+Every sentence is read as the coder reads it. Confidences are fitted on the lines by logistic
+regression on the logit, with one scale and a bias for each type that is drawn toward their common
+one; for sentences within an article one shift is fitted on the ``dev`` part of the articles. The
+bars are then set on the same texts: for precision at the lowest confidence from which precision
+stays above `LEAST`, for recall where F2 is best; between states by who did what to whom, inside
+states by which types occur in a text.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from training.coder.examples import without_outlets
+from scipy.optimize import minimize, minimize_scalar
+from training.coder.labelled import Labelled, articles, lines
 
 from detente.coding.coders.minilm import MinilmCoder
-from detente.coding.learned.choosing import KINDS, both_ways, kinds, logits
+from detente.coding.learned.choosing import KINDS, OPENING, Place, both_ways, kinds, logits
 from detente.coding.learned.model import NOBODY
-from detente.evaluation.gold import Row, read_rows
+from detente.evaluation.gold import Row
 from detente.evaluation.scheme import SYMMETRIC, root
 from detente.evaluation.tasks.events import document
-from detente.records import EVENT_TYPES
+from detente.records import EVENT_TYPES, Document, Report
 
-LABELS = Path(__file__).resolve().parents[1] / "labels"
 MODELS = Path(__file__).resolve().parents[2] / "src/detente/coding/models"
-YEARS = ("2019", "2020")
+YEARS = range(2019, 2021)
 PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
-LEAST = {"between": 0.8, "inside": 0.5}
+LEAST = {
+    ("opening", "between"): 0.8, ("opening", "inside"): 0.5,
+    ("within", "between"): 0.8, ("within", "inside"): 0.6,
+}  # fmt: skip
 """Precision that is kept at the point for precision."""
 FEW = 0.1
 """Recall below which precision is chance."""
 EVERYTHING = 0.05
 """The bar of the whole curve."""
+PLAIN = {"scale": 1.0, "biases": [0.0] * len(EVENT_TYPES), "shift": 0.0}
 REAL = frozenset({"asserted", "attributed", "denied"})
 
 Seen = tuple[str, float, int, bool]
@@ -62,12 +66,24 @@ def fitted(seen: Sequence[tuple[float, int, bool]]) -> tuple[float, list[float]]
     return float(best[0]), [round(float(best[1] + b), 4) for b in best[2:]]
 
 
-def seen_in(row: Row, text: str, on: date | None, coder: MinilmCoder) -> Iterator[Seen]:
-    """Give what the network thinks of all pairs of a line, and whether readers agree."""
+def shift(seen: Sequence[tuple[float, int, bool]], scale: float, biases: Sequence[float]) -> float:
+    """Fit what is added to the logits of calibrated chances, by maximum likelihood."""
+    x = np.array([scale * logit + biases[kind] for logit, kind, _ in seen])
+    y = np.array([is_so for _, _, is_so in seen], dtype=float)
+    found = minimize_scalar(
+        lambda s: float((np.logaddexp(0, x + s) - y * (x + s)).sum()), bounds=(-4, 4),
+        method="bounded",
+    )  # fmt: skip
+    return round(float(found.x), 4)
+
+
+def seen_in(one: Labelled, coder: MinilmCoder) -> Iterator[Seen]:
+    """Give what the network thinks of all pairs of a text, and whether readers agree."""
+    row = one.row
     wanted, inside = _readings(row.items("events")), _readings(row.items("other"))
     open_ = {reading for e in (*row.items("events"), *row.items("other")) for reading in _alts(e)}
     best: dict[tuple[str, str | None, int, str | None], float] = {}
-    for entities, pairs, said in coder.looked_at(document(text, url=row["id"], published=on)):
+    for entities, pairs, said in coder.looked_at(_document(one)):
         values = logits(both_ways(said.chances, pairs))
         which = kinds(pairs)
         for p, pair in enumerate(pairs):
@@ -90,6 +106,10 @@ def seen_in(row: Row, text: str, on: date | None, coder: MinilmCoder) -> Iterato
             yield kind, value, k, is_so
 
 
+def _document(one: Labelled) -> Document:
+    return document(one.text, url=one.row["id"], published=one.on)
+
+
 def _readings(events: Iterable[dict[str, Any]]) -> set[tuple[Any, ...]]:
     found = set()
     for e in events:
@@ -109,43 +129,69 @@ def main() -> None:
     """Calibrate and set the bars."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--news", type=Path, required=True)
+    asked.add_argument("--treebank", type=Path, required=True)
     asked.add_argument("--model", default="minilm.v1")
     given = asked.parse_args()
     path = MODELS / given.model / "settings.json"
-    settings = json.loads(path.read_text("utf-8"))
-    plain = {"scale": 1.0, "biases": [0.0] * len(EVENT_TYPES)}
-    settings["calibration"] = dict.fromkeys(KINDS, plain)
-    settings["bars"] = {
-        p: dict.fromkeys(KINDS, EVERYTHING) for p in ("precision", "recall", "everything")
+    texts: dict[Place, list[Labelled]] = {
+        "opening": lines(given.news, YEARS),
+        "within": [a for a in articles(given.treebank, "dev") if a.place >= OPENING],
     }
+    settings = json.loads(path.read_text("utf-8"))
+    settings["calibration"] = dict.fromkeys(KINDS, PLAIN)
+    settings["bars"] = {
+        place: {p: dict.fromkeys(KINDS, EVERYTHING) for p in ("precision", "recall", "everything")}
+        for place in texts
+    }
+    _keep(path, settings)
+    settings["calibration"] = _calibrated(texts, MinilmCoder(given.model, "everything"))
+    _keep(path, settings)
+    for place, some in texts.items():
+        # Bars are set on what the point for precision tells at all.
+        coder = MinilmCoder(given.model, "everything", wary=True, place=place)
+        told = [(one.row, coder.code(_document(one))) for one in some]
+        for kind in ("between", "inside"):
+            for point, bar, precision, recall in _bars(told, kind, LEAST[place, kind]):
+                for name in KINDS if kind == "between" else ("inside",):
+                    settings["bars"][place][point][name] = bar
+                said = f"precision {precision:.3f} recall {recall:.3f}"
+                print(f"{place} {point} {kind}: {bar} {said}")
+    _keep(path, settings)
+
+
+def _keep(path: Path, settings: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
-    rows = [r for r in read_rows(LABELS / "lines.jsonl") if r["id"][:4] in YEARS]
-    texts = {r["id"]: r for r in read_rows(given.news)}
-    coder = MinilmCoder(model=given.model, point="everything")
-    lines = [(r, without_outlets(texts[r["id"]].text()), texts[r["id"]].day()) for r in rows]
-    seen = [one for row, text, on in lines for one in seen_in(row, text, on, coder)]
+
+
+def _calibrated(texts: Mapping[Place, Sequence[Labelled]], coder: MinilmCoder) -> dict[str, Any]:
+    """Fit scale and biases of each kind on the lines, and the shift on the articles."""
+    seen = {
+        place: [found for one in some for found in seen_in(one, coder)]
+        for place, some in texts.items()
+    }
+    made = {}
     for kind in KINDS:
-        scale, biases = fitted([(x, k, y) for name, x, k, y in seen if name == kind])
-        settings["calibration"][kind] = {"scale": round(scale, 4), "biases": biases}
-    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
-    # Bars are set on what the point for precision tells at all.
-    coder = MinilmCoder(model=given.model, wary=True, point="everything")
-    told = [
-        (row, coder.code(document(text, url=row["id"], published=on))) for row, text, on in lines
-    ]
-    for kind in ("between", "inside"):
-        scores = {round(0.01 * n, 2): _score(told, kind, 0.01 * n) for n in range(5, 95)}
-        below = [b for b, (_, p, r) in scores.items() if p < LEAST[kind] and r > FEW]
-        bars = {
-            "precision": round(max(below, default=0.04) + 0.01, 2),
-            "recall": max(scores, key=lambda bar: (scores[bar][0], bar)),
-        }
-        for point, bar in bars.items():
-            for name in KINDS if kind == "between" else ("inside",):
-                settings["bars"][point][name] = bar
-            _, precision, recall = scores[bar]
-            print(f"{point} {kind}: {bar} precision {precision:.3f} recall {recall:.3f}")
-    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+        of = {p: [(x, k, y) for name, x, k, y in some if name == kind] for p, some in seen.items()}
+        scale, biases = fitted(of["opening"])
+        own = shift(of["within"], scale, biases)
+        made[kind] = {"scale": round(scale, 4), "biases": biases, "shift": own}
+        print(f"{kind}: scale {scale:.2f}, shift within articles {own:.2f}")
+    return made
+
+
+def _bars(
+    told: Sequence[tuple[Row, Sequence[Report]]], kind: str, least: float
+) -> Iterator[tuple[str, float, float, float]]:
+    """Give the bar of each point, with precision and recall at it."""
+    scores = {round(0.01 * n, 2): _score(told, kind, 0.01 * n) for n in range(5, 95)}
+    below = [b for b, (_, p, r) in scores.items() if p < least and r > FEW]
+    bars = {
+        "precision": round(max(below, default=0.04) + 0.01, 2),
+        "recall": max(scores, key=lambda bar: (scores[bar][0], bar)),
+    }
+    for point, bar in bars.items():
+        _, precision, recall = scores[min(bar, max(scores))]
+        yield point, bar, precision, recall
 
 
 def _score(told: Iterable[tuple[Row, Any]], kind: str, bar: float) -> tuple[float, float, float]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+from training.coder.steps import Steps
 from training.coder.tensors import in_batches
 from transformers import AutoModel
 
@@ -161,31 +161,12 @@ def main() -> None:
     parts = {r: n for n, r in enumerate(sorted({r for p in learned for r in p.parts}))}
     judged = [p for p in judged if set(p.relations) <= set(relations)]
     net = Parser(AutoModel.from_pretrained(MODEL), len(relations), len(parts))
-    inner = list(net.encoder.parameters())
-    outer = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
-    steps = given.epochs * (len(learned) // given.size + 1)
-    rates = [1e-4, 1e-3]
-    optimiser = torch.optim.AdamW(
-        [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}],
-        weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, rates, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
-    )
-    began, step = time.monotonic(), 0
+    steps = Steps(net, 1e-4, given.epochs * (len(learned) // given.size + 1), told=100)
     for epoch in range(given.epochs):
         net.train()
         for group in in_batches(learned, given.size, drawing, lambda p: len(p.ids)):
             total, _ = _loss(net, group, relations, parts)
-            optimiser.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            if step % 100 == 0:
-                took = time.monotonic() - began
-                print(f"{step}/{steps} {total.item():.3f} {took:.0f} s", flush=True)
+            steps.take(total)
         net.eval()
         with torch.no_grad():
             right = torch.cat(

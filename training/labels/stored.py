@@ -1,8 +1,8 @@
 """Check what is stored: ids exist, words stand in their lines, codes are valid, nothing clashes.
 
-    python -m training.labels.stored [--news NEWS.jsonl.gz]
+    python -m training.labels.stored [--news NEWS.jsonl.gz] [--treebank en_ewt-ud-train.conllu]
 
-Without the news lines everything but ids and words of lines is checked. Exit status 1 and one
+Without the texts everything but ids and words of their rows is checked. Exit status 1 and one
 mistake a line where there are any.
 """
 
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from training.labels.collect import differ, part
 from training.labels.notation import COUNTS, Reading, contradictions, problems
+from training.labels.treebank import sentences
 
 from detente.errors import InvalidInput
 from detente.evaluation.gold import Row, read_rows
@@ -34,16 +35,24 @@ _FIELDS = frozenset({
 })  # fmt: skip
 
 
-def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> list[str]:
-    """Name everything wrong with the stored labels; `texts` are the news lines by id."""
+def mistakes(
+    folder: Path = HERE, texts: Mapping[str, str] | None = None,
+    bank: Mapping[str, str] | None = None,
+) -> list[str]:  # fmt: skip
+    """Name everything wrong with the stored labels.
+
+    `texts` are the news lines by id, `bank` the sentences of the treebank by id.
+    """
     batches = read_rows(folder / "batches.jsonl")
     batch_of = {name: row["batch"] for row in batches for name in row["ids"]}
     chosen = [name for row in batches for name in row["ids"]]
     lines = read_rows(folder / "lines.jsonl")
-    sentences = read_rows(folder / "sentences.jsonl")
+    own = read_rows(folder / "sentences.jsonl")
     wrong = [f"{name}: chosen twice" for name, n in Counter(chosen).items() if n > 1]
     wrong += [f"{name}: chosen and not read" for name in sorted(set(chosen) - _ids(lines))]
-    for rows in (lines, sentences):
+    foreign = read_rows(folder / "treebank.jsonl")
+    wrong += _of_foreign(foreign, bank)
+    for rows in (lines, own):
         ids = Counter(row["id"] for row in rows)
         wrong += [f"{name}: there twice" for name, times in ids.items() if times > 1]
     for row in lines:
@@ -56,14 +65,25 @@ def mistakes(folder: Path = HERE, texts: Mapping[str, str] | None = None) -> lis
         if row["split"] != (split := part(row["id"], batch)):
             wrong.append(f"{row['id']}: is of the {split} part, not {row['split']}")
         wrong += _of_labels(row["id"], row.fields, text)
-    for row in sentences:
+    for row in own:
         wrong += _of_labels(row["id"], row.fields, row.text())
-    known = {**(texts or {}), **{row["id"]: row.text() for row in sentences}}
+    known = {**(texts or {}), **{row["id"]: row.text() for row in own}}
     for row in read_rows(folder / "twice.jsonl"):
         text = known.get(row["id"])
         for one in ("first", "second"):
             wrong += _of_labels(f"{row['id']} ({one})", row[one], text)
     return wrong + list(_unlike(folder, lines))
+
+
+def _of_foreign(rows: Sequence[Row], bank: Mapping[str, str] | None) -> Iterator[str]:
+    """Name what is wrong with the sentences of the treebank."""
+    ids = Counter(row["id"] for row in rows)
+    yield from (f"{name}: there twice" for name, times in ids.items() if times > 1)
+    for row in rows:
+        text = bank.get(row["id"]) if bank is not None else None
+        if bank is not None and text is None:
+            yield f"{row['id']}: no such sentence of the treebank"
+        yield from _of_labels(row["id"], row.fields, text)
 
 
 def _unlike(folder: Path, lines: Iterable[Row]) -> Iterator[str]:
@@ -132,9 +152,11 @@ def main() -> None:
     """Check and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--news", type=Path)
+    asked.add_argument("--treebank", type=Path)
     given = asked.parse_args()
     texts = {row["id"]: row.text() for row in read_rows(given.news)} if given.news else None
-    wrong = mistakes(texts=texts)
+    bank = {s.id: s.text for s in sentences(given.treebank)} if given.treebank else None
+    wrong = mistakes(texts=texts, bank=bank)
     print(*wrong, f"{len(wrong)} mistakes", sep="\n")
     raise SystemExit(bool(wrong))
 

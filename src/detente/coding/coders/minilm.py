@@ -10,7 +10,15 @@ from typing import NamedTuple
 import numpy as np
 
 from detente.coding.coder import Coder, Point
-from detente.coding.learned.choosing import KINDS, Choice, Scale, between, choices
+from detente.coding.learned.choosing import (
+    KINDS,
+    Choice,
+    Place,
+    Scale,
+    between,
+    choices,
+    place_of,
+)
 from detente.coding.learned.details import Told, deed_of
 from detente.coding.learned.entities import Entity, asked, states, with_phrases
 from detente.coding.learned.hints import HINTS, found_by_rules, phrase_hint
@@ -26,6 +34,10 @@ from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, 
 __all__ = ["NAME", "MinilmCoder", "build"]
 
 NAME = "minilm.v1"
+PRONOUNS = frozenset(
+    "i me my we us our you your he him his she her it its they them their this that these those who"
+    " which whose".split()
+)
 _SURE = 0.5
 """Confidence of what only the rules read: the dated past, and ends from earlier sentences."""
 
@@ -44,21 +56,29 @@ class MinilmCoder:
     languages = frozenset({"en"})
 
     def __init__(
-        self, model: str = NAME, point: Point = "precision", *, wary: bool | None = None
-    ) -> None:
+        self, model: str = NAME, point: Point = "precision", *, wary: bool | None = None,
+        place: Place | None = None,
+    ) -> None:  # fmt: skip
         self.name = model if point == "precision" else f"{model}+{point}"
         self._point = point
         self._from = model
         self._wary = point == "precision" if wary is None else wary
         """Whether an act with an open end needs a word in the sentence that may tell it."""
+        self._place = place
+        """Where all sentences are taken to stand; None goes by their numbers."""
 
     @cached_property
     def _model(self) -> Model:
         return load(self._from)
 
     @cached_property
-    def _scales(self) -> Mapping[str, Scale]:
-        return {kind: Scale.of(self._model.settings, kind, self._point) for kind in KINDS}
+    def _scales(self) -> Mapping[Place, Mapping[str, Scale]]:
+        settings, point = self._model.settings, self._point
+        places: tuple[Place, ...] = ("opening", "within")
+        return {
+            place: {kind: Scale.of(settings, kind, point, place) for kind in KINDS}
+            for place in places
+        }
 
     def at(self, point: Point) -> MinilmCoder:
         """Give the same coder at another point of the curve."""
@@ -115,6 +135,12 @@ class MinilmCoder:
         self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
     ) -> Iterator[tuple[Deed, float]]:
         """Give what the network chooses, and what only the rules read."""
+        found = self._found(sentence, reading, named, memory)
+        yield from ((d, sure) for d, sure in found if not (self._wary and _vague(d)))
+
+    def _found(
+        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
+    ) -> Iterator[tuple[Deed, float]]:
         told = set()
         here = {entity.country for entity in states(named)}
         if look := self._look(sentence, reading, named):
@@ -140,10 +166,11 @@ class MinilmCoder:
         look: Look,
     ) -> Iterator[tuple[Deed, float]]:  # fmt: skip
         entities, pairs, said = look
+        scales = self._scales[self._place or place_of(sentence.index)]
         telling = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
         chosen = [
             c
-            for c in choices(said, pairs, entities, self._scales)
+            for c in choices(said, pairs, entities, scales)
             if between(pairs[c.pair]) or EVENT_TYPES[c.kind] in telling
         ]
         whole = with_phrases(entities, said.names, named, sentence.text)
@@ -180,6 +207,12 @@ def _core(deed: Deed) -> tuple[str | None, str | None, str | None]:
     """Give who did what to whom."""
     ends = [end.country if end else None for end in (deed.actor, deed.recipient)]
     return ends[0], deed.type, ends[1]
+
+
+def _vague(deed: Deed) -> bool:
+    """Tell whether a pronoun stands for an end, and no second state is named."""
+    ends = [end for end in (deed.actor, deed.recipient) if end]
+    return len(_ends(deed)) < 2 and any(end.name.lower() in PRONOUNS for end in ends)
 
 
 def _ends(deed: Deed) -> set[str]:

@@ -1,7 +1,8 @@
 """Which of the types that the network thinks possible are reported.
 
 A chance is calibrated first: ``1 / (1 + exp(-(scale × logit + bias of the type)))``, with scale and
-biases for each kind of finding (`KINDS`). What reaches the bar of its kind is chosen. Symmetric
+biases for each kind of finding (`KINDS`); inside an article, where sentences seldom tell anything
+new, a shift is added and the bar is another. What reaches the bar of its kind is chosen. Symmetric
 acts are asked both ways, averaged, and told of whoever is named first. Of pairs with an open end
 only the likeliest of each type is told, and only if no pair of states tells as much: its confidence
 is that such an act is told at all.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,9 @@ from detente.records import EVENT_TYPES
 
 __all__ = [
     "KINDS",
+    "OPENING",
     "Choice",
+    "Place",
     "Scale",
     "between",
     "both_ways",
@@ -32,12 +35,18 @@ __all__ = [
     "confidences",
     "kinds",
     "logits",
+    "place_of",
 ]
 
 KINDS = ("inside", "between", "agreed")
 """Acts with an open end or inside one state; acts between states that only the network sees; and
 those that the rules see as well."""
 _INSIDE, _BETWEEN, _AGREED = range(len(KINDS))
+
+Place: TypeAlias = Literal["opening", "within"]
+"""Where a sentence stands in its article."""
+OPENING = 3
+"""Sentences with which an article opens, its title aside; they read as a line of news does."""
 
 _SYMMETRIC = np.array([kind in SYMMETRIC for kind in EVENT_TYPES])
 _LEAST = 1e-6
@@ -52,10 +61,12 @@ class Scale:
     bar: float
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], kind: str, point: str) -> Scale:
-        """Read the scale of a kind of pair at an operating point."""
+    def of(cls, settings: Mapping[str, Any], kind: str, point: str, place: Place) -> Scale:
+        """Read the scale of a kind of pair at an operating point, in a place of an article."""
         own = settings["calibration"][kind]
-        return cls(own["scale"], own["biases"], settings["bars"][point][kind])
+        shift = own["shift"] if place == "within" else 0.0
+        biases = [bias + shift for bias in own["biases"]]
+        return cls(own["scale"], biases, settings["bars"][place][point][kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,11 @@ def kinds(pairs: Sequence[Pair]) -> npt.NDArray[np.int64]:
     two = np.array([between(pair) for pair in pairs])[:, None]
     made: npt.NDArray[np.int64] = np.where(two, np.where(agreed, _AGREED, _BETWEEN), _INSIDE)
     return made
+
+
+def place_of(index: int) -> Place:
+    """Give the place of a sentence by its number, which is below 0 for a title."""
+    return "opening" if index < OPENING else "within"
 
 
 def logits(chances: Floats) -> Floats:
