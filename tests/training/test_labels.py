@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.labels import agree, card, choose, stored
+from training.labels import agree, card, choose, stored, treebank
 from training.labels.check import mistakes, own
 from training.labels.collect import differ, part, settled
 from training.labels.notation import parse, written
@@ -195,10 +195,18 @@ def test_what_is_stored_is_whole_and_valid() -> None:
     assert stored.mistakes() == []
 
 
-def test_what_is_stored_stands_in_its_lines(shared: Path) -> None:
-    """Ids exist, and every phrase is a part of its line."""
+def test_what_is_stored_stands_in_its_texts(shared: Path) -> None:
+    """Ids exist, and every phrase is a part of its line or sentence."""
     texts = {row["id"]: row.text() for row in read_rows(shared / NEWS)}
-    assert stored.mistakes(texts=texts) == []
+    bank = treebank.sentences(shared / "ud" / "en_ewt-ud-train.conllu")
+    assert stored.mistakes(texts=texts, bank={said.id: said.text for said in bank}) == []
+
+
+def test_the_treebank_choice_is_what_is_stored(shared: Path) -> None:
+    """The seed gives the same sentences again, and texts are whole on one side of the split."""
+    bank = treebank.sentences(shared / "ud" / "en_ewt-ud-train.conllu")
+    rows = {row["id"]: row["split"] for row in read_rows(FOLDER / "treebank.jsonl")}
+    assert {said.id: treebank.part(said.document) for said in treebank.chosen(bank)} == rows
 
 
 def test_no_text_of_a_line_is_stored() -> None:
@@ -207,6 +215,7 @@ def test_no_text_of_a_line_is_stored() -> None:
         ("lines.jsonl", {"id", "split", "batch", "political", "events", "other", "reader"}),
         ("twice.jsonl", {"id", "first", "second"}),
         ("outside.jsonl", {"id", "events", "reader"}),
+        ("treebank.jsonl", {"id", "split", "political", "events", "other", "reader"}),
     ):
         assert {name for row in read_rows(FOLDER / file) for name in row.fields} == known
     fields = {"id", "political", "events", "other", "reader"}
@@ -231,14 +240,16 @@ def test_a_stored_mistake_is_found(tmp_path: Path) -> None:
         "lines": [row],
         "twice": [{"id": row["id"], "first": row, "second": row}],
         "sentences": [row | {"kind": "trap", "text": "y"}],
+        "treebank": [row | {"id": "weblog-0001"}],
     }
     for name, rows in files.items():
         text = "".join(json.dumps(r) + "\n" for r in rows)
         (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
-    found = "\n".join(stored.mistakes(tmp_path, {"2021-01-01-009": "y"}))
+    found = "\n".join(stored.mistakes(tmp_path, {"2021-01-01-009": "y"}, {"weblog-0002": "y"}))
     for said in (
         "2021-01-01-001: chosen and not read",
         "no such news line",
+        "weblog-0001: no such sentence of the treebank",
         "is of the test-chosen part, not train",
         "no reader",
         "is not political",

@@ -127,7 +127,11 @@ def main() -> None:
     """Print the agreement."""
     path = HERE / "twice.jsonl"
     rows = [row.fields for row in read_rows(path)]
-    for title, some in (("lines", of_lines(rows)), ("sentences", of_sentences(rows))):
+    kinds = (
+        ("lines", of_lines(rows)), ("sentences", of_sentences(rows)),
+        ("sentences of articles", of_articles(rows)), ("of the treebank", of_treebank(rows)),
+    )  # fmt: skip
+    for title, some in kinds:
         print(f"{len(some)} {title} read twice")
         if some:
             _show([(row["id"], row["first"], row["second"]) for row in some], path)
@@ -149,8 +153,18 @@ def of_lines(rows: Iterable[Labels]) -> list[Labels]:
 
 
 def of_sentences(rows: Iterable[Labels]) -> list[Labels]:
-    """Give the pairs of readings of sentences of our own."""
-    return [row for row in rows if not row["id"][0].isdigit()]
+    """Give the pairs of readings of single sentences of our own, written by ``w01`` and others."""
+    return [row for row in rows if row["first"]["reader"].startswith("w")]
+
+
+def of_articles(rows: Iterable[Labels]) -> list[Labels]:
+    """Give the pairs of readings of sentences of our articles, written by ``a01`` and others."""
+    return [row for row in rows if row["first"]["reader"].startswith("a")]
+
+
+def of_treebank(rows: Iterable[Labels]) -> list[Labels]:
+    """Give the pairs of readings of the treebank's sentences, first read by ``x1`` and others."""
+    return [row for row in rows if row["first"]["reader"].startswith("x")]
 
 
 def _show(pairs: Sequence[tuple[str, Labels, Labels]], path: Path) -> None:

@@ -5,6 +5,7 @@ python -m training.labels.card
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,8 +16,10 @@ from training.labels.agree import (
     by_type,
     differences,
     f1,
+    of_articles,
     of_lines,
     of_sentences,
+    of_treebank,
     outside,
     protocol,
     strict,
@@ -166,15 +169,36 @@ def _with_interval(figure: Figure) -> str:
     return f"{figure.value:.3f} [{figure.low or 0:.3f}, {figure.high or 0:.3f}]"
 
 
+def _kinds(rows: Iterable[Labels]) -> str:
+    """Give how many there are of each kind; of articles, of each part."""
+    counts = Counter(re.sub(r"article-\d+-", "", row["kind"]) for row in rows)
+    return ", ".join(f"{kind} {n}" for kind, n in counts.most_common())
+
+
+def _shares(parts: Iterable[tuple[str, Sequence[Labels]]]) -> str:
+    """Give, of each part and split, how many sentences tell what."""
+    rows = []
+    for name, some in parts:
+        for split in ("train", "dev"):
+            own = [row for row in some if row["split"] == split]
+            between = sum(bool(row["events"]) for row in own)
+            other = sum(bool(row["other"]) and not row["events"] for row in own)
+            rows.append((name, split, len(own), between, other, len(own) - between - other))
+    return table(("text", "split", "sentences", "between states", "other", "none"), rows)
+
+
 def text() -> str:
     """Give the card as it should read now."""
     lines, sentences, everything = (
         [row.fields for row in read_rows(HERE / f"{name}.jsonl")]
         for name in ("lines", "sentences", "twice")
     )
+    bank = [row.fields for row in read_rows(HERE / "treebank.jsonl")]
+    articles = [row for row in sentences if row["kind"].startswith("article-")]
     twice, again = of_lines(everything), of_sentences(everything)
-    pairs, made = (
-        [(row["id"], row["first"], row["second"]) for row in some] for some in (twice, again)
+    pairs, made, article_pairs, bank_pairs = (
+        [(row["id"], row["first"], row["second"]) for row in some]
+        for some in (twice, again, of_articles(everything), of_treebank(everything))
     )
     both = [(one, other) for _, one, other in pairs]
     path = HERE / "twice.jsonl"
@@ -191,7 +215,16 @@ def text() -> str:
         statuses=statuses(lines),
         readers=readers(lines),
         writers=readers(sentences),
-        kinds=", ".join(f"{k} {n}" for k, n in Counter(r["kind"] for r in sentences).most_common()),
+        kinds=_kinds(row for row in sentences if row not in articles),
+        articles=f"{len(articles):,}",
+        article_kinds=_kinds(articles),
+        bank=f"{len(bank):,}",
+        foreign=_shares((("articles of our own", articles), ("treebank", bank))),
+        bank_readers=readers(bank),
+        agreement_of_articles=agreement(article_pairs, path),
+        agreement_of_bank=agreement(bank_pairs, path),
+        twice_articles=len(article_pairs),
+        twice_bank=len(bank_pairs),
         agreement=agreement(pairs, path),
         strict=table(
             ("what must be the same", "F1"),

@@ -6,7 +6,7 @@
 The folder holds one file a batch and reader, ``BATCH.READER.txt``, in the notation of RULES.md:
 first readings under the batch's name, second ones as ``second-NN``, decisions of a third reader as
 ``third-NN``; sentences with their labels as ``sentences.WRITER.txt``, second readings of some of
-them as ``again-NN``; sentences of the treebank as ``ewt-NN``.
+them as ``again-NN``; sentences of the treebank as ``ewt-NN``, and ``ewt2-NN``.
 A file with a mistake is named and left out whole; the others are gathered,
 and the exit status is 1.
 """
@@ -27,7 +27,7 @@ from training.labels.choose import BY_SEED, TEST_YEARS
 from detente.evaluation.gold import read_rows, write_rows
 
 HERE = Path(__file__).resolve().parent
-SPECIAL = ("second", "third", "sentences", "again", "ewt")
+SPECIAL = ("second", "third", "sentences", "again", "ewt", "ewt2")
 """First words of names of files that hold no first reading of lines."""
 
 DEV_ARTICLES = ("article-09-", "article-10-")
@@ -136,9 +136,11 @@ def main() -> None:
     again, least = _gather(files["again"], {r["id"]: r["text"] for r in sentences}, {})
     bank = {said.id: said for said in treebank.sentences(given.treebank)}
     read, worst = _gather(files["ewt"], {name: said.text for name, said in bank.items()}, {})
-    wrong += also + more + last + least + worst
+    reread, last_ = _gather(files["ewt2"], {name: said.text for name, said in bank.items()}, {})
+    wrong += also + more + last + least + worst + last_
     batch_of = {name: batch for batch, ids in batches.items() for name in ids}
     twice = _twice(first, second) + _twice({r["id"]: _labels(r) for r in sentences}, again)
+    twice += _twice(read, reread)
     write_rows(HERE / "lines.jsonl", settled(batch_of, first, third))
     write_rows(HERE / "twice.jsonl", twice)
     write_rows(HERE / "sentences.jsonl", sentences)

@@ -34,10 +34,11 @@ from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, 
 __all__ = ["NAME", "MinilmCoder", "build"]
 
 NAME = "minilm.v1"
-PRONOUNS = frozenset(
-    "i me my we us our you your he him his she her it its they them their this that these those who"
-    " which whose".split()
-)
+PRONOUNS = frozenset({
+    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it",
+    "its", "they", "them", "their", "this", "that", "these", "those", "who", "which", "whose",
+})  # fmt: skip
+"""Words that name an end only by what was said before."""
 _SURE = 0.5
 """Confidence of what only the rules read: the dated past, and ends from earlier sentences."""
 
