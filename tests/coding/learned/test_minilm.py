@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from detente.coding import Graded, Selective, coder
+from detente.coding import Graded, coder
+from detente.coding.coder import Selective
 from detente.errors import UnknownPiece
 from detente.records import Report
 from tests.coding.case import document
