@@ -5,7 +5,7 @@
 
 Every sentence is read as the coder reads it. Confidences are fitted on the lines by logistic
 regression on the logit, with one scale and a bias for each type that is drawn toward their common
-one; for sentences within an article one shift is fitted on the ``dev`` part of the articles. The
+one; for sentences of articles one shift is fitted on the ``dev`` part of the articles. The
 bars are then set on the same texts: for precision at the lowest confidence from which precision
 stays above `LEAST`, for recall where F2 is best; between states by who did what to whom, inside
 states by which types occur in a text.
@@ -24,7 +24,7 @@ from scipy.optimize import minimize, minimize_scalar
 from training.coder.labelled import Labelled, articles, lines
 
 from detente.coding.coders.minilm import MinilmCoder
-from detente.coding.learned.choosing import KINDS, OPENING, Place, both_ways, kinds, logits
+from detente.coding.learned.choosing import KINDS, Form, both_ways, kinds, logits
 from detente.coding.learned.model import NOBODY
 from detente.evaluation.gold import Row
 from detente.evaluation.scheme import SYMMETRIC, root
@@ -36,8 +36,8 @@ YEARS = range(2019, 2021)
 PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
 LEAST = {
-    ("opening", "between"): 0.8, ("opening", "inside"): 0.5,
-    ("within", "between"): 0.8, ("within", "inside"): 0.6,
+    ("brief", "between"): 0.8, ("brief", "inside"): 0.5,
+    ("article", "between"): 0.8, ("article", "inside"): 0.6,
 }  # fmt: skip
 """Precision that is kept at the point for precision."""
 FEW = 0.1
@@ -133,29 +133,29 @@ def main() -> None:
     asked.add_argument("--model", default="minilm.v1")
     given = asked.parse_args()
     path = MODELS / given.model / "settings.json"
-    texts: dict[Place, list[Labelled]] = {
-        "opening": lines(given.news, YEARS),
-        "within": [a for a in articles(given.treebank, "dev") if a.place >= OPENING],
+    texts: dict[Form, list[Labelled]] = {
+        "brief": lines(given.news, YEARS),
+        "article": articles(given.treebank, "dev"),
     }
     settings = json.loads(path.read_text("utf-8"))
     settings["calibration"] = dict.fromkeys(KINDS, PLAIN)
     settings["bars"] = {
-        place: {p: dict.fromkeys(KINDS, EVERYTHING) for p in ("precision", "recall", "everything")}
-        for place in texts
+        form: {p: dict.fromkeys(KINDS, EVERYTHING) for p in ("precision", "recall", "everything")}
+        for form in texts
     }
     _keep(path, settings)
     settings["calibration"] = _calibrated(texts, MinilmCoder(given.model, "everything"))
     _keep(path, settings)
-    for place, some in texts.items():
+    for form, some in texts.items():
         # Bars are set on what the point for precision tells at all.
-        coder = MinilmCoder(given.model, "everything", wary=True, place=place)
+        coder = MinilmCoder(given.model, "everything", wary=True, form=form)
         told = [(one.row, coder.code(_document(one))) for one in some]
         for kind in ("between", "inside"):
-            for point, bar, precision, recall in _bars(told, kind, LEAST[place, kind]):
+            for point, bar, precision, recall in _bars(told, kind, LEAST[form, kind]):
                 for name in KINDS if kind == "between" else ("inside",):
-                    settings["bars"][place][point][name] = bar
+                    settings["bars"][form][point][name] = bar
                 said = f"precision {precision:.3f} recall {recall:.3f}"
-                print(f"{place} {point} {kind}: {bar} {said}")
+                print(f"{form} {point} {kind}: {bar} {said}")
     _keep(path, settings)
 
 
@@ -163,19 +163,19 @@ def _keep(path: Path, settings: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
 
 
-def _calibrated(texts: Mapping[Place, Sequence[Labelled]], coder: MinilmCoder) -> dict[str, Any]:
+def _calibrated(texts: Mapping[Form, Sequence[Labelled]], coder: MinilmCoder) -> dict[str, Any]:
     """Fit scale and biases of each kind on the lines, and the shift on the articles."""
     seen = {
-        place: [found for one in some for found in seen_in(one, coder)]
-        for place, some in texts.items()
+        form: [found for one in some for found in seen_in(one, coder)]
+        for form, some in texts.items()
     }
     made = {}
     for kind in KINDS:
         of = {p: [(x, k, y) for name, x, k, y in some if name == kind] for p, some in seen.items()}
-        scale, biases = fitted(of["opening"])
-        own = shift(of["within"], scale, biases)
+        scale, biases = fitted(of["brief"])
+        own = shift(of["article"], scale, biases)
         made[kind] = {"scale": round(scale, 4), "biases": biases, "shift": own}
-        print(f"{kind}: scale {scale:.2f}, shift within articles {own:.2f}")
+        print(f"{kind}: scale {scale:.2f}, shift in articles {own:.2f}")
     return made
 
 

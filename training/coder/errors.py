@@ -23,7 +23,7 @@ from pathlib import Path
 from training.coder.labelled import Labelled, articles, lines
 
 from detente.coding.coders.minilm import MinilmCoder
-from detente.coding.learned.choosing import Place
+from detente.coding.learned.choosing import Form
 from detente.evaluation.scheme import SYMMETRIC
 from detente.evaluation.tasks.events import UNREAL, document
 from detente.records import Report
@@ -50,9 +50,9 @@ class Wrong:
 
 def found(of: str, texts: Iterable[Labelled], model: str) -> Iterator[Wrong]:
     """Give everything that is wrong, as the default point tells it."""
-    within: Place | None = None if of == "lines" else "within"
-    precise = MinilmCoder(model, place=within)
-    open_ = MinilmCoder(model, "everything", place=within)
+    article: Form | None = None if of == "lines" else "article"
+    precise = MinilmCoder(model, form=article)
+    open_ = MinilmCoder(model, "everything", form=article)
     for one in texts:
         read = document(one.text, url=one.row["id"], published=one.on)
         said = _likeliest(precise.code(read))

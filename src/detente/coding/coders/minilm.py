@@ -13,11 +13,11 @@ from detente.coding.coder import Coder, Point
 from detente.coding.learned.choosing import (
     KINDS,
     Choice,
-    Place,
+    Form,
     Scale,
     between,
     choices,
-    place_of,
+    form_of,
 )
 from detente.coding.learned.details import Told, deed_of
 from detente.coding.learned.entities import Entity, asked, states, with_phrases
@@ -44,6 +44,19 @@ _SURE = 0.5
 """Confidence of what only the rules read: the dated past, and ends from earlier sentences."""
 
 
+class Read(NamedTuple):
+    """A sentence as the rules read it, who is in it, and what was said before."""
+
+    sentence: Sentence
+    reading: Reading
+    named: tuple[Resolved, ...]
+    entities: tuple[Entity, ...]
+    """Its states."""
+    memory: Memory
+    form: Form
+    """Of the text that it stands in."""
+
+
 class Look(NamedTuple):
     """The states of a sentence, the pairs asked about, and what the network says."""
 
@@ -59,27 +72,26 @@ class MinilmCoder:
 
     def __init__(
         self, model: str = NAME, point: Point = "precision", *, wary: bool | None = None,
-        place: Place | None = None,
+        form: Form | None = None,
     ) -> None:  # fmt: skip
         self.name = model if point == "precision" else f"{model}+{point}"
         self._point = point
         self._from = model
         self._wary = point == "precision" if wary is None else wary
         """Whether an act with an open end needs a word in the sentence that may tell it."""
-        self._place = place
-        """Where all sentences are taken to stand; None goes by their numbers."""
+        self._form = form
+        """What all texts are taken for; None goes by their length."""
 
     @cached_property
     def _model(self) -> Model:
         return load(self._from)
 
     @cached_property
-    def _scales(self) -> Mapping[Place, Mapping[str, Scale]]:
+    def _scales(self) -> Mapping[Form, Mapping[str, Scale]]:
         settings, point = self._model.settings, self._point
-        places: tuple[Place, ...] = ("opening", "within")
+        forms: tuple[Form, ...] = ("brief", "article")
         return {
-            place: {kind: Scale.of(settings, kind, point, place) for kind in KINDS}
-            for place in places
+            form: {kind: Scale.of(settings, kind, point, form) for kind in KINDS} for form in forms
         }
 
     def at(self, point: Point) -> MinilmCoder:
@@ -113,80 +125,73 @@ class MinilmCoder:
 
     def looked_at(self, document: Document) -> Iterator[Look]:
         """Give what the network says of each sentence it is asked about; for calibration."""
-        for sentence, reading, named, _ in self._read(document):
-            if look := self._look(sentence, reading, named, states(named)):
+        for read in self._read(document):
+            if look := self._look(read):
                 yield look
 
-    def _read(
-        self, document: Document
-    ) -> Iterator[tuple[Sentence, Reading, tuple[Resolved, ...], Memory]]:
-        """Read sentence by sentence, with who is in it and what was said before."""
+    def _read(self, document: Document) -> Iterator[Read]:
+        """Read sentence by sentence."""
         memory = Memory()
+        form = self._form or form_of(len(document.bounds))
         sentences = tuple(document.sentences())
         resolved = resolve_document([s.text for s in sentences], document.published)
         named = {s.index: found for s, found in zip(sentences, resolved, strict=True)}
         for sentence, reading in read_document(document, memory):
-            yield sentence, reading, named[sentence.index], memory
+            here = named[sentence.index]
+            yield Read(sentence, reading, here, states(here), memory, form)
 
     def _reports(self, document: Document) -> Iterator[Report]:
         identity = document.id  # a hash over the whole text: once, not for every report
-        for sentence, reading, named, memory in self._read(document):
-            for deed, sure in self._deeds(sentence, reading, named, memory):
-                yield report_of(document, identity, sentence, deed, self.name, sure)
+        for read in self._read(document):
+            for deed, sure in self._deeds(read):
+                yield report_of(document, identity, read.sentence, deed, self.name, sure)
 
-    def _deeds(
-        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
-    ) -> Iterator[tuple[Deed, float]]:
+    def _deeds(self, read: Read) -> Iterator[tuple[Deed, float]]:
         """Give what the network chooses, and what only the rules read."""
-        found = self._found(sentence, reading, named, memory)
-        yield from ((d, sure) for d, sure in found if not (self._wary and _vague(d)))
-
-    def _found(
-        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory
-    ) -> Iterator[tuple[Deed, float]]:
         told = set()
-        entities = states(named)
-        here = {entity.country for entity in entities}
-        if look := self._look(sentence, reading, named, entities):
-            for deed, sure in self._chosen(sentence, reading, named, memory, look):
+        if look := self._look(read):
+            for deed, sure in self._chosen(read, look):
                 told.add(_core(deed))
-                yield deed, sure
-        for deed in reading.deeds:
+                if not (self._wary and _vague(deed)):
+                    yield deed, sure
+        here = {entity.country for entity in read.entities}
+        for deed in read.reading.deeds:
             # Of what an earlier sentence names the network learned nothing: it reads but one.
-            alone = deed.status == "background" or not _ends(deed) <= here
-            if alone and _core(deed) not in told:
+            earlier = not _ends(deed) <= here
+            if _core(deed) in told or not (earlier or deed.status == "background"):
+                continue
+            # In a brief it is plain who is meant, in an article it seldom is.
+            if not (self._wary and (_vague(deed) or (earlier and read.form == "article"))):
                 yield deed, _SURE
 
-    def _look(
-        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved],
-        entities: tuple[Entity, ...],
-    ) -> Look | None:  # fmt: skip
+    def _look(self, read: Read) -> Look | None:
         """Ask the network, unless nothing that it could say would be told."""
-        if not reading.triggers and (not named or (self._wary and len(entities) < 2)):
+        few = not read.named or (self._wary and len(read.entities) < 2)
+        if few and not read.reading.triggers:
             return None
-        question = asked(sentence.text, entities, found_by_rules(reading.deeds))
-        return Look(entities, question.pairs, self._model.read(question))
+        found = found_by_rules(read.reading.deeds)
+        question = asked(read.sentence.text, read.entities, found)
+        return Look(read.entities, question.pairs, self._model.read(question))
 
-    def _chosen(
-        self, sentence: Sentence, reading: Reading, named: Sequence[Resolved], memory: Memory,
-        look: Look,
-    ) -> Iterator[tuple[Deed, float]]:  # fmt: skip
+    def _chosen(self, read: Read, look: Look) -> Iterator[tuple[Deed, float]]:
         entities, pairs, said = look
-        scales = self._scales[self._place or place_of(sentence.index)]
+        sentence, reading = read.sentence, read.reading
         telling = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
         chosen = [
             c
-            for c in choices(said, pairs, entities, scales)
+            for c in choices(said, pairs, entities, self._scales[read.form])
             if between(pairs[c.pair]) or EVENT_TYPES[c.kind] in telling
         ]
-        whole = with_phrases(entities, said.names, named, sentence.text)
+        whole = with_phrases(entities, said.names, read.named, sentence.text)
         fillings = self._fillings(sentence.text, chosen, entities, whole)
         for choice in chosen:
             a, b = fillings.get(choice, (choice.actor, choice.recipient))
             statuses = said.statuses[choice.pair, choice.kind]
             status: Status = STATUSES[int(statuses.argmax())]  # type: ignore[assignment]
             ends = [None if end == NOBODY else whole[end] for end in (a, b)]
-            deed = deed_of(Told(choice, status, ends[0], ends[1]), reading, memory, sentence.index)
+            deed = deed_of(
+                Told(choice, status, ends[0], ends[1]), reading, read.memory, sentence.index
+            )
             yield _explained(deed, choice, said), choice.confidence
 
     def _fillings(

@@ -1,11 +1,11 @@
 """Which of the types that the network thinks possible are reported.
 
 A chance is calibrated first: ``1 / (1 + exp(-(scale × logit + bias of the type)))``, with scale and
-biases for each kind of finding (`KINDS`); inside an article, where sentences seldom tell anything
-new, a shift is added and the bar is another. What reaches the bar of its kind is chosen. Symmetric
-acts are asked both ways, averaged, and told of whoever is named first. Of pairs with an open end
-only the likeliest of each type is told, and only if no pair of states tells as much: its confidence
-is that such an act is told at all.
+biases for each kind of finding (`KINDS`); in an article, most of whose sentences tell nothing that
+happened, a shift is added and the bar is another. What reaches the bar of its kind is chosen.
+Symmetric acts are asked both ways, averaged, and told of whoever is named first. Of pairs with an
+open end only the likeliest of each type is told, and only if no pair of states tells as much: its
+confidence is that such an act is told at all.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from detente.coding.rules.frame import SYMMETRIC
 from detente.records import EVENT_TYPES
 
 __all__ = [
+    "BRIEF",
     "KINDS",
-    "OPENING",
     "Choice",
-    "Place",
+    "Form",
     "Scale",
     "between",
     "both_ways",
     "choices",
     "confidences",
+    "form_of",
     "kinds",
     "logits",
-    "place_of",
 ]
 
 KINDS = ("inside", "between", "agreed")
@@ -43,10 +43,10 @@ KINDS = ("inside", "between", "agreed")
 those that the rules see as well."""
 _INSIDE, _BETWEEN, _AGREED = range(len(KINDS))
 
-Place: TypeAlias = Literal["opening", "within"]
-"""Where a sentence stands in its article."""
-OPENING = 3
-"""Sentences with which an article opens, its title aside; they read as a line of news does."""
+Form: TypeAlias = Literal["brief", "article"]
+"""What a text is: a line or a few of news, or an article."""
+BRIEF = 4
+"""Sentences of a brief, its title aside; nearly each of them tells an event."""
 
 _SYMMETRIC = np.array([kind in SYMMETRIC for kind in EVENT_TYPES])
 _LEAST = 1e-6
@@ -61,12 +61,12 @@ class Scale:
     bar: float
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], kind: str, point: str, place: Place) -> Scale:
-        """Read the scale of a kind of pair at an operating point, in a place of an article."""
+    def of(cls, settings: Mapping[str, Any], kind: str, point: str, form: Form) -> Scale:
+        """Read the scale of a kind of pair at an operating point, in a form of text."""
         own = settings["calibration"][kind]
-        shift = own["shift"] if place == "within" else 0.0
+        shift = own["shift"] if form == "article" else 0.0
         biases = [bias + shift for bias in own["biases"]]
-        return cls(own["scale"], biases, settings["bars"][place][point][kind])
+        return cls(own["scale"], biases, settings["bars"][form][point][kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def kinds(pairs: Sequence[Pair]) -> npt.NDArray[np.int64]:
     return made
 
 
-def place_of(index: int) -> Place:
-    """Give the place of a sentence by its number, which is below 0 for a title."""
-    return "opening" if index < OPENING else "within"
+def form_of(sentences: int) -> Form:
+    """Give the form of a text of so many sentences."""
+    return "brief" if sentences <= BRIEF else "article"
 
 
 def logits(chances: Floats) -> Floats:
