@@ -46,7 +46,7 @@ class Format(StrEnum):
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(help="Which records.")],
+    kind: Annotated[Kind, typer.Argument(help="events, reports, points, documents or skips.")],
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Without it, by the ending of the file; jsonl on stdout."),

@@ -10,7 +10,16 @@ import typer
 
 from detente.cli.files import sources_of
 from detente.cli.opening import settings
-from detente.cli.options import AsJson, ConfigFile, Language, LedgerFile, Published, past_day
+from detente.cli.options import (
+    AsJson,
+    ConfigFile,
+    Language,
+    LedgerFile,
+    Published,
+    Recall,
+    at_point,
+    past_day,
+)
 from detente.cli.terminal import print_json, print_line, print_table, progress
 from detente.errors import InvalidInput
 
@@ -41,6 +50,11 @@ def command(
             help="Last day of the curves; without it, the last day of news.",
         ),
     ] = None,
+    coder: Annotated[
+        str | None,
+        typer.Option("--coder", help="Name of the coder; without it, the one in the settings."),
+    ] = None,
+    recall: Recall = False,
     config: ConfigFile = None,
     ledger: LedgerFile = None,
     as_json: AsJson = False,
@@ -70,7 +84,7 @@ def command(
             now=datetime.now(UTC),
             as_of=as_of,
             published=published,
-            coder=loaded.coder,
+            coder=at_point(coder or loaded.coder, recall),
             watch=loaded.dyads,
             progress=bars,
         )

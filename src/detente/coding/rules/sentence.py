@@ -33,6 +33,7 @@ MOST_TOKENS = 400
 """A sentence of more words and marks is a table or a list; it is not read."""
 _ACTS = 100
 """Measures of a paragraph that are remembered; only a list without end has more."""
+_PERFECT = frozenset({"have", "has"})
 _NEAR_ACTOR = 90
 """Characters between actor and trigger that a very long sentence may have."""
 
@@ -111,7 +112,8 @@ def read_closely(
     deeds = with_sequels(t, deeds, memory, index)
     deeds += backgrounds(t, tuple(e for e in told if not any(_is(t, d, e) for d in deeds)))
     _remember(t, deeds, memory, index)
-    _keep_time(deeds, dates, gone, told, memory, opens)
+    now = not _PERFECT.isdisjoint(cut.lower)
+    _keep_time(deeds, dates, gone, told, memory, opens, now)
     return Reading(t, timing, triggers, tuple(deeds))
 
 
@@ -191,11 +193,14 @@ def _first(t: Tagged) -> int:
 
 def _keep_time(
     deeds: list[Deed], dates: tuple[Dated, ...], gone: tuple[Dated, ...],
-    told: tuple[Episode, ...], memory: Memory, opens: bool,
+    told: tuple[Episode, ...], memory: Memory, opens: bool, now: bool,
 ) -> None:  # fmt: skip
-    """Keep a paragraph that opens in the past there, until another date or the present."""
+    """Keep a paragraph that opens in the past there, until another date or the present.
+
+    `now` says that the sentence looks back from the present: "have fought wars in 1965 and 1999".
+    """
     current = [d for d in deeds if d.status != "background"]
     if len(dates) > len(gone) or current:
         memory.past = None
-    elif gone and (opens or memory.past is not None):
+    elif gone and (opens or memory.past is not None) and not now:
         memory.past = (told[-1].dated if told else gone[-1]).when

@@ -19,6 +19,8 @@ __all__ = ["Timing", "tells", "time_of"]
 _TOO_FAR = 24
 _COST = {";": 30, "S": 16, "R": 16, "B": 16, "v": 14, "z": 14, "r": 14, "g": 14, ",": 5}
 """What it costs a date to lie beyond such a word."""
+_ABOUT = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+"""Deeds whose object is no deed of the same day: "suspended the 1960 treaty"."""
 _FRONTING = frozenset({"after", "following", "since", "during", "in", "amid", "with"})
 
 
@@ -129,7 +131,7 @@ def _during(t: Tagged, episode: Episode) -> bool:
 
 def tells(t: Tagged, trigger: Trigger, episode: Episode) -> bool:
     """Tell whether a verb tells of an episode itself: "went to war with Burma in 1765"."""
-    if t.tags[trigger.at] not in "vzr":
+    if t.tags[trigger.at] not in "vzr" or trigger.entry.type in _ABOUT:
         return False
     if any(episode.start <= t.words.start[k] < episode.end for k in trigger.tokens):
         return True
