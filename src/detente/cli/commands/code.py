@@ -107,5 +107,5 @@ def _show(report: Report, as_json: bool) -> None:
     what = report.type or report.label
     when = report.when or "undated"
     print_line(f"{when!s:<12} {report.status:<12} {what}: {ends[0]} → {ends[1]}  [{report.id}]")
-    print_line(f"    “{report.words}”")
+    print_line(f"    “{report.words}”  (confidence {report.confidence:.2f})")
     print_line(f"    in: {report.quote}")
