@@ -78,7 +78,7 @@ class MinilmCoder:
         self._point = point
         self._from = model
         self._wary = point == "precision" if wary is None else wary
-        """Whether an act with an open end needs a word in the sentence that may tell it."""
+        """Whether what is seldom right is left out: pronouns alone, and more in articles."""
         self._form = form
         """What all texts are taken for; None goes by their length."""
 
@@ -161,12 +161,16 @@ class MinilmCoder:
             if _core(deed) in told or not (earlier or deed.status == "background"):
                 continue
             # In a brief it is plain who is meant, in an article it seldom is.
-            if not (self._wary and (_vague(deed) or (earlier and read.form == "article"))):
+            if not ((self._wary and _vague(deed)) or (self._strict(read) and earlier)):
                 yield deed, _SURE
+
+    def _strict(self, read: Read) -> bool:
+        """Tell whether an act with an open end needs a word that may tell it."""
+        return self._wary and read.form == "article"
 
     def _look(self, read: Read) -> Look | None:
         """Ask the network, unless nothing that it could say would be told."""
-        few = not read.named or (self._wary and len(read.entities) < 2)
+        few = not read.named or (self._strict(read) and len(read.entities) < 2)
         if few and not read.reading.triggers:
             return None
         found = found_by_rules(read.reading.deeds)
@@ -176,7 +180,8 @@ class MinilmCoder:
     def _chosen(self, read: Read, look: Look) -> Iterator[tuple[Deed, float]]:
         entities, pairs, said = look
         sentence, reading = read.sentence, read.reading
-        telling = {x.entry.type for x in reading.triggers} if self._wary else set(EVENT_TYPES)
+        strict = self._strict(read)
+        telling = {x.entry.type for x in reading.triggers} if strict else set(EVENT_TYPES)
         chosen = [
             c
             for c in choices(said, pairs, entities, self._scales[read.form])
