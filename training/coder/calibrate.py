@@ -37,7 +37,7 @@ PULL = 4.0
 """How strongly the bias of a type is drawn to the common one, in squared logits."""
 LEAST = {
     ("brief", "between"): 0.8, ("brief", "inside"): 0.5,
-    ("article", "between"): 0.8, ("article", "inside"): 0.6,
+    ("article", "between"): 0.75, ("article", "inside"): 0.6,
 }  # fmt: skip
 """Precision that is kept at the point for precision."""
 FEW = 0.1

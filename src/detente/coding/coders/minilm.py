@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -148,12 +148,16 @@ class MinilmCoder:
 
     def _deeds(self, read: Read) -> Iterator[tuple[Deed, float]]:
         """Give what the network chooses, and what only the rules read."""
-        told = set()
-        if look := self._look(read):
-            for deed, sure in self._chosen(read, look):
-                told.add(_core(deed))
-                if not (self._wary and _vague(deed)):
-                    yield deed, sure
+        look = self._look(read)
+        chosen = list(self._chosen(read, look)) if look else []
+        alone = list(self._alone(read, {_core(deed) for deed, _ in chosen}))
+        for deed, sure in chosen:
+            if not (self._wary and _vague(deed)) and not any(_fills(one, deed) for one in alone):
+                yield deed, sure
+        yield from ((deed, _SURE) for deed in alone)
+
+    def _alone(self, read: Read, told: set[Core]) -> Iterator[Deed]:
+        """Give what only the rules read: the past, and ends that an earlier sentence names."""
         here = {entity.country for entity in read.entities}
         for deed in read.reading.deeds:
             # Of what an earlier sentence names the network learned nothing: it reads but one.
@@ -162,7 +166,7 @@ class MinilmCoder:
                 continue
             # In a brief it is plain who is meant, in an article it seldom is.
             if not ((self._wary and _vague(deed)) or (self._strict(read) and earlier)):
-                yield deed, _SURE
+                yield deed
 
     def _strict(self, read: Read) -> bool:
         """Tell whether an act with an open end needs a word that may tell it."""
@@ -219,10 +223,21 @@ class MinilmCoder:
         return {choice: pair for choice, (_, pair) in best.items()}
 
 
-def _core(deed: Deed) -> tuple[str | None, str | None, str | None]:
+Core: TypeAlias = tuple[str | None, str | None, str | None]
+"""Actor, type and recipient."""
+
+
+def _core(deed: Deed) -> Core:
     """Give who did what to whom."""
     ends = [end.country if end else None for end in (deed.actor, deed.recipient)]
     return ends[0], deed.type, ends[1]
+
+
+def _fills(whole: Deed, part: Deed) -> bool:
+    """Tell whether a deed names an end that another one leaves open or takes for the same state."""
+    (a, kind, b), (c, other, d) = _core(whole), _core(part)
+    open_ = c is None or d is None or c == d
+    return kind == other and open_ and None not in (a, b) and {c, d} <= {a, b, None}
 
 
 def _vague(deed: Deed) -> bool:
