@@ -3,10 +3,11 @@
     python -m training.coder.byeye draw  --stories FILE --out FOLDER [--coder minilm.v1]
     python -m training.coder.byeye score
 
-``draw`` codes and merges the articles, draws 150 events by a fixed seed and writes them in two
-files of numbered items, with the sentence before. Readers answer one line an item, ``NUMBER right``
-or ``NUMBER wrong: fault``; ``gather`` turns their answers into ``byeye.jsonl`` (event id, reader,
-verdict, fault), which is kept, and ``score`` gives precision and the agreement of readers.
+``draw`` codes and merges the articles, draws 150 events by a fixed seed (all, where there are
+fewer) and writes them as numbered items, with the sentence before. Readers answer one line an item,
+``NUMBER right`` or ``NUMBER wrong: fault``; ``gather`` turns their answers into ``byeye.jsonl``
+(event id, reader, verdict, fault), which is kept, and ``score`` gives precision and the agreement
+of readers.
 
     python -m training.coder.byeye gather --out FOLDER
 """

@@ -142,7 +142,7 @@ def test_a_pronoun_without_a_second_state_is_not_told() -> None:
     assert _told("Poland elected a president. He was arrested on Monday.") == set()
 
 
-def test_in_an_article_an_end_of_an_earlier_sentence_is_not_told() -> None:
+def test_in_an_article_an_end_that_only_a_pronoun_names_is_not_told() -> None:
     brief = "Chad's government spoke on Friday. It condemned Togo."
     filler = "The capital lies on a river. " * 4
     assert _told(brief) == {("TCD", "ACCUSE", "TGO")}

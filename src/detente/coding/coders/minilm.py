@@ -26,6 +26,7 @@ from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Sai
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
+from detente.coding.rules.parties import OPENER
 from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_document
 from detente.coding.rules.tokens import words
 from detente.knowledge.gazetteer import find_mentions
@@ -152,7 +153,9 @@ class MinilmCoder:
         chosen = list(self._chosen(read, look)) if look else []
         alone = list(self._alone(read, {_core(deed) for deed, _ in chosen}))
         for deed, sure in chosen:
-            if not (self._wary and _vague(deed)) and not any(_fills(one, deed) for one in alone):
+            vague = self._wary and _vague(deed)
+            firm = self._strict(read) and _of_a_firm(deed)
+            if not vague and not firm and not any(_fills(one, deed) for one in alone):
                 yield deed, sure
         yield from ((deed, _SURE) for deed in alone)
 
@@ -164,8 +167,9 @@ class MinilmCoder:
             earlier = not _ends(deed) <= here
             if _core(deed) in told or not (earlier or deed.status == "background"):
                 continue
-            # In a brief it is plain who is meant, in an article it seldom is.
-            if not ((self._wary and _vague(deed)) or (self._strict(read) and earlier)):
+            # In a brief it is plain who is meant; in an article only in a list with its opening.
+            unsure = self._strict(read) and earlier and not _of_a_list(deed)
+            if not (self._wary and _vague(deed)) and not unsure:
                 yield deed
 
     def _strict(self, read: Read) -> bool:
@@ -191,6 +195,8 @@ class MinilmCoder:
             for c in choices(said, pairs, entities, self._scales[read.form])
             if between(pairs[c.pair]) or EVENT_TYPES[c.kind] in telling
         ]
+        if self._wary:  # one deed is told once
+            chosen = [c for c in chosen if not any(_rivals(c, other) for other in chosen)]
         whole = with_phrases(entities, said.names, read.named, sentence.text)
         fillings = self._fillings(sentence.text, chosen, entities, whole)
         for choice in chosen:
@@ -238,6 +244,23 @@ def _fills(whole: Deed, part: Deed) -> bool:
     (a, kind, b), (c, other, d) = _core(whole), _core(part)
     open_ = c is None or d is None or c == d
     return kind == other and open_ and None not in (a, b) and {c, d} <= {a, b, None}
+
+
+def _rivals(one: Choice, other: Choice) -> bool:
+    """Tell whether the same words of the same pair are likelier another type."""
+    same = one.pair == other.pair and one.kind != other.kind
+    overlap = one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1]
+    return same and overlap and (one.confidence, -one.kind) < (other.confidence, -other.kind)
+
+
+def _of_a_list(deed: Deed) -> bool:
+    """Tell whether a line of a list takes its subject from the line that opens the list."""
+    return deed.actor is not None and deed.actor.how.startswith(OPENER) and len(_ends(deed)) == 2
+
+
+def _of_a_firm(deed: Deed) -> bool:
+    """Tell whether a firm acts without a second state: by its own will, which is no politics."""
+    return deed.actor is not None and deed.actor.sector == "BUS" and len(_ends(deed)) < 2
 
 
 def _vague(deed: Deed) -> bool:

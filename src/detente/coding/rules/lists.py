@@ -12,7 +12,7 @@ from detente.coding.rules.clauses import objects
 from detente.coding.rules.frame import Frame
 from detente.coding.rules.lexicon import wordlist
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.parties import Parties, Party, party, passed_on, with_home
+from detente.coding.rules.parties import OPENER, Parties, Party, party, passed_on, with_home
 from detente.coding.rules.subjects import subject
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.triggers import Trigger
@@ -45,7 +45,7 @@ def list_actors(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties:
     hit = {p.country for p in frame.recipients if p.country}
     earlier = memory.subjects if index - memory.subjects_at == 1 else ()
     fits = tuple(
-        passed_on(p, "subject of the line before: ") for p in earlier if p.country not in hit
+        passed_on(p, OPENER) for p in earlier if p.country not in hit
     )
     if fits or len(hit) != 1:
         return fits

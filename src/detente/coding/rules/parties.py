@@ -8,6 +8,7 @@ from detente.coding.rules.tagged import Tagged
 from detente.records import Actor
 
 __all__ = [
+    "OPENER",
     "OWNING",
     "PEOPLE",
     "Parties",
@@ -24,7 +25,8 @@ PEOPLE = frozenset({"agent", "group"})
 """Kinds of mention that act without naming a state."""
 _PLACING = frozenset({"of", "from", "in", "at", "outside"})
 _ABROAD = ("embass", "consulate", "ambassador", "envoy", "diplomat", "charg", "mission", "attach")
-_PASSED = ("subject of the line before: ", "who took the measures told of before: ")
+OPENER = "subject of the line before: "
+_PASSED = (OPENER, "who took the measures told of before: ")
 
 
 @dataclass(frozen=True, slots=True)
