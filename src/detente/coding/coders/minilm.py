@@ -173,7 +173,7 @@ class MinilmCoder:
                 yield deed
 
     def _strict(self, read: Read) -> bool:
-        """Tell whether an act with an open end needs a word that may tell it."""
+        """Tell whether to leave out what is seldom right in articles."""
         return self._wary and read.form == "article"
 
     def _look(self, read: Read) -> Look | None:

@@ -44,9 +44,7 @@ def list_actors(t: Tagged, frame: Frame, memory: Memory, index: int) -> Parties:
         return ()
     hit = {p.country for p in frame.recipients if p.country}
     earlier = memory.subjects if index - memory.subjects_at == 1 else ()
-    fits = tuple(
-        passed_on(p, OPENER) for p in earlier if p.country not in hit
-    )
+    fits = tuple(passed_on(p, OPENER) for p in earlier if p.country not in hit)
     if fits or len(hit) != 1:
         return fits
     # As where the line before names only victims and the prison they died in.
