@@ -35,7 +35,8 @@ _GLOSSARY = (
      " month, or is only claimed."),
     ("triggers", f"It lifts its pair to the rung of its type for {QUIET_DAYS} days. {RULE}."),
     ("confidence", "How sure the coder is of a report, from 0 to 1. minilm.v1 is"
-     " calibrated on news lines that it did not learn from; in full articles it is too sure."
+     " calibrated on lines and articles that it did not learn from; in full articles it is still"
+     " too sure."
      " rules.v1 is not calibrated, and says 0.50 of every report: the figure means nothing there."),
     ("quiet", "Documents were read that day, none of them about the pair."),
     ("no data", f"No document was published that day, on whatever subject; of a rung, in"
