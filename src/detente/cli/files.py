@@ -19,10 +19,12 @@ LARGEST = 200_000_000
 
 def sources_of(paths: Iterable[Path], language: str | None = None) -> tuple[Source, ...]:
     """Give a source for each path. Raises `InvalidInput` for one that is not there."""
+    from detente.collecting import kind_of
+
     given = list(paths)
     for path in given:
         _check_there(path)
-    return tuple(Source(kind="files", address=str(p), language=language) for p in given)
+    return tuple(Source(kind=kind_of(p), address=str(p), language=language) for p in given)
 
 
 def _check_there(path: Path) -> None:

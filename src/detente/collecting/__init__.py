@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from detente.collecting.collect import Format, collect
+from detente.collecting.collect import Format, collect, kind_of
 
-__all__ = ["Format", "collect"]
+__all__ = ["Format", "collect", "kind_of"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from detente.errors import UnknownPiece
-from detente.pieces import find_piece
+from detente.pieces import find_piece, find_pieces
 from detente.records import Page, Skip, Source
 
-__all__ = ["Format", "collect"]
+__all__ = ["Format", "collect", "kind_of"]
 
 
 class Format(Protocol):
@@ -43,6 +44,14 @@ def collect(
                 yield item
             elif on_skip:
                 on_skip(item)
+
+
+def kind_of(path: Path) -> str:
+    """Give the name of the format that recognises a local path; ``files`` reads all others."""
+    for name, module in find_pieces("detente.collecting.formats").items():
+        if (knows := getattr(module, "recognises", None)) and knows(path):
+            return name
+    return "files"
 
 
 def _items(source: Source, now: datetime, published: date | None) -> Iterator[Page | Skip]:

@@ -27,13 +27,22 @@ __all__ = ["CONFIG_NAME", "Config", "SourceSettings", "settings_table"]
 CONFIG_NAME = "detente.toml"
 
 
+LOCAL = frozenset({"files", "telegram"})
+"""Kinds of sources whose address is a path."""
+
+
 class SourceSettings(BaseModel):
     """One ``[[sources]]`` table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    address: str = Field(description="File or folder with saved pages, texts or JSON lines.")
-    kind: str = Field(default="files", description="How to read it; `files` is built so far.")
+    address: str = Field(
+        description="File or folder with saved pages, texts, JSON lines or an export."
+    )
+    kind: str = Field(
+        default="files",
+        description="How to read it: `files`, or `telegram` for an export of Telegram Desktop.",
+    )
     name: str = Field(default="", description="Name of the outlet, for texts without an address.")
     language: str | None = Field(default=None, description="ISO 639-1 code, if all is in one.")
     note: str = Field(default="", description="What readers must be told about these texts.")
@@ -115,7 +124,7 @@ class Config(BaseSettings):
     def below(self, folder: Path) -> Config:
         """Give the settings with relative paths counted from `folder`."""
         sources = tuple(
-            s.model_copy(update={"address": str(folder / s.address)}) if s.kind == "files" else s
+            s.model_copy(update={"address": str(folder / s.address)}) if s.kind in LOCAL else s
             for s in self.sources
         )
         return self.model_copy(update={"ledger": folder / self.ledger, "sources": sources})
