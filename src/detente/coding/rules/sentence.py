@@ -20,6 +20,7 @@ from detente.coding.rules.salad import MANY_WORDS, is_salad
 from detente.coding.rules.sequels import with_sequels
 from detente.coding.rules.tagged import Tagged
 from detente.coding.rules.tags import tag
+from detente.coding.rules.teasers import without_teasers
 from detente.coding.rules.things import note_things
 from detente.coding.rules.timing import Timing, tells
 from detente.coding.rules.tokens import words
@@ -55,9 +56,9 @@ def too_long(document: Document) -> int:
 
 
 def read_document(document: Document, memory: Memory) -> Iterator[tuple[Sentence, Reading]]:
-    """Read a document's sentences in order, without those that are none. Updates `memory`."""
+    """Read a document's sentences in order, without teasers and what is none. Updates `memory`."""
     end = 0
-    for sentence in document.sentences():
+    for sentence in without_teasers(document.sentences()):
         opens = sentence.index <= 0 or "\n" in document.text[end : sentence.start]
         if sentence.index >= 0:
             end = sentence.start + len(sentence.text)
