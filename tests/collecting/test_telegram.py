@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,12 @@ def test_other_files_of_that_name_are_files(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     path.write_text(json.dumps({"url": "https://x.example/1", "text": TEXT}), encoding="utf8")
     assert kind_of(path) == "files"
+    assert kind_of(tmp_path) == "files"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "result.json")
     assert kind_of(tmp_path) == "files"
 
 

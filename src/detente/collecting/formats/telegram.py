@@ -35,13 +35,15 @@ def build() -> Telegram:
 
 def recognises(path: Path) -> bool:
     """Tell whether a file or folder is such an export, by name and beginning."""
-    file = _file(path)
     try:
+        file = _file(path)
+        if file.name != FILE or not file.is_file():  # a named pipe would never end
+            return False
         with file.open("rb") as stream:
             head = stream.read(_HEAD)
     except (OSError, ValueError):
         return False
-    return file.name == FILE and any(sign in head for sign in _SIGNS)
+    return any(sign in head for sign in _SIGNS)
 
 
 def _file(path: Path) -> Path:
