@@ -14,7 +14,6 @@ of readers.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -22,6 +21,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+from training.coder.rounds import counted, parser, taken
 
 from detente.coding import code
 from detente.evaluation.gold import read_rows
@@ -112,24 +113,21 @@ def score() -> None:
     both = sum(set(given.values()) == {"right"} for given in whole)
     same = sum(len(set(given.values())) == 1 for given in whole)
     print(f"right to all: {both / len(whole):.3f}; readers agree on {same / len(whole):.3f}")
-    for fault, number in faults.most_common():
-        print(f"  {number} {fault}")
+    counted(faults)
 
 
 def main() -> None:
     """Draw, gather or score."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("what", choices=("draw", "gather", "score"))
+    asked = parser(__doc__, "byeye")
     asked.add_argument("--stories", type=Path)
-    asked.add_argument("--out", type=Path, default=Path("byeye"))
     asked.add_argument("--coder", default="minilm.v1")
     given = asked.parse_args()
-    if given.what == "draw":
-        draw(given.stories, given.out, given.coder)
-    elif given.what == "gather":
-        gather(given.out)
-    else:
-        score()
+    taken(
+        given.what,
+        lambda: draw(given.stories, given.out, given.coder),
+        lambda: gather(given.out),
+        score,
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ and the coder thinks least likely. A reader names the cause of each, ``NUMBER ca
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.coder.labelled import Labelled, articles, lines
+from training.coder.rounds import counted, parser, taken
 
 from detente.coding.coders.minilm import MinilmCoder
 from detente.coding.learned.choosing import Form
@@ -140,25 +140,22 @@ def score() -> None:
     for what in ("too many", "missed"):
         own = Counter(row.get("cause", "not named") for row in rows if row["what"] == what)
         print(f"{what}: {own.total()}")
-        for cause, times in own.most_common():
-            print(f"  {times} {cause}")
+        counted(own)
 
 
 def main() -> None:
     """Draw, gather or score."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("what", choices=("draw", "gather", "score"))
+    asked = parser(__doc__, "errors")
     asked.add_argument("--news", type=Path)
     asked.add_argument("--treebank", type=Path)
-    asked.add_argument("--out", type=Path, default=Path("errors"))
     asked.add_argument("--model", default="minilm.v1")
     given = asked.parse_args()
-    if given.what == "draw":
-        draw(given.news, given.treebank, given.out, given.model)
-    elif given.what == "gather":
-        gather(given.out)
-    else:
-        score()
+    taken(
+        given.what,
+        lambda: draw(given.news, given.treebank, given.out, given.model),
+        lambda: gather(given.out),
+        score,
+    )
 
 
 if __name__ == "__main__":

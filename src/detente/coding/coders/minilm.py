@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,10 +23,19 @@ from detente.coding.learned.details import Told, deed_of
 from detente.coding.learned.entities import Entity, asked, states, with_phrases
 from detente.coding.learned.hints import HINTS, found_by_rules, phrase_hint
 from detente.coding.learned.model import NOBODY, Asked, Floats, Model, Pair, Said, load
+from detente.coding.learned.telling import (
+    Core,
+    core,
+    ends_of,
+    fills,
+    of_a_firm,
+    of_a_list,
+    rivals,
+    vague,
+)
 from detente.coding.reporting import report_of
 from detente.coding.rules.deed import Deed
 from detente.coding.rules.memory import Memory
-from detente.coding.rules.parties import OPENER
 from detente.coding.rules.sentence import MOST_TOKENS, Reading, read_document
 from detente.coding.rules.tokens import words
 from detente.knowledge.gazetteer import find_mentions
@@ -36,11 +45,6 @@ from detente.records import EVENT_TYPES, STATUSES, Document, EventType, Report, 
 __all__ = ["NAME", "MinilmCoder", "build"]
 
 NAME = "minilm.v1"
-PRONOUNS = frozenset({
-    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it",
-    "its", "they", "them", "their", "this", "that", "these", "those", "who", "which", "whose",
-})  # fmt: skip
-"""Words that name an end only by what was said before."""
 _SURE = 0.5
 """Confidence of what only the rules read: the dated past, and ends from earlier sentences."""
 
@@ -151,11 +155,11 @@ class MinilmCoder:
         """Give what the network chooses, and what only the rules read."""
         look = self._look(read)
         chosen = list(self._chosen(read, look)) if look else []
-        alone = list(self._alone(read, {_core(deed) for deed, _ in chosen}))
+        alone = list(self._alone(read, {core(deed) for deed, _ in chosen}))
         for deed, sure in chosen:
-            vague = self._wary and _vague(deed)
-            firm = self._strict(read) and _of_a_firm(deed)
-            if not vague and not firm and not any(_fills(one, deed) for one in alone):
+            unsure = self._wary and vague(deed)
+            firm = self._strict(read) and of_a_firm(deed)
+            if not unsure and not firm and not any(fills(one, deed) for one in alone):
                 yield deed, sure
         yield from ((deed, _SURE) for deed in alone)
 
@@ -164,12 +168,12 @@ class MinilmCoder:
         here = {entity.country for entity in read.entities}
         for deed in read.reading.deeds:
             # Of what an earlier sentence names the network learned nothing: it reads but one.
-            earlier = not _ends(deed) <= here
-            if _core(deed) in told or not (earlier or deed.status == "background"):
+            earlier = not ends_of(deed) <= here
+            if core(deed) in told or not (earlier or deed.status == "background"):
                 continue
             # In a brief it is plain who is meant; in an article only in a list with its opening.
-            unsure = self._strict(read) and earlier and not _of_a_list(deed)
-            if not (self._wary and _vague(deed)) and not unsure:
+            unsure = self._strict(read) and earlier and not of_a_list(deed)
+            if not (self._wary and vague(deed)) and not unsure:
                 yield deed
 
     def _strict(self, read: Read) -> bool:
@@ -196,7 +200,7 @@ class MinilmCoder:
             if between(pairs[c.pair]) or EVENT_TYPES[c.kind] in telling
         ]
         if self._wary:  # one deed is told once
-            chosen = [c for c in chosen if not any(_rivals(c, other) for other in chosen)]
+            chosen = [c for c in chosen if not any(rivals(c, other) for other in chosen)]
         whole = with_phrases(entities, said.names, read.named, sentence.text)
         fillings = self._fillings(sentence.text, chosen, entities, whole)
         for choice in chosen:
@@ -227,51 +231,6 @@ class MinilmCoder:
             if chance > best.get(choice, (0.0, pair))[0]:
                 best[choice] = (chance, pair)
         return {choice: pair for choice, (_, pair) in best.items()}
-
-
-Core: TypeAlias = tuple[str | None, str | None, str | None]
-"""Actor, type and recipient."""
-
-
-def _core(deed: Deed) -> Core:
-    """Give who did what to whom."""
-    ends = [end.country if end else None for end in (deed.actor, deed.recipient)]
-    return ends[0], deed.type, ends[1]
-
-
-def _fills(whole: Deed, part: Deed) -> bool:
-    """Tell whether a deed names an end that another one leaves open or takes for the same state."""
-    (a, kind, b), (c, other, d) = _core(whole), _core(part)
-    open_ = c is None or d is None or c == d
-    return kind == other and open_ and None not in (a, b) and {c, d} <= {a, b, None}
-
-
-def _rivals(one: Choice, other: Choice) -> bool:
-    """Tell whether the same words of the same pair are likelier another type."""
-    same = one.pair == other.pair and one.kind != other.kind
-    overlap = one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1]
-    return same and overlap and (one.confidence, -one.kind) < (other.confidence, -other.kind)
-
-
-def _of_a_list(deed: Deed) -> bool:
-    """Tell whether a line of a list takes its subject from the line that opens the list."""
-    return deed.actor is not None and deed.actor.how.startswith(OPENER) and len(_ends(deed)) == 2
-
-
-def _of_a_firm(deed: Deed) -> bool:
-    """Tell whether a firm acts without a second state: by its own will, which is no politics."""
-    return deed.actor is not None and deed.actor.sector == "BUS" and len(_ends(deed)) < 2
-
-
-def _vague(deed: Deed) -> bool:
-    """Tell whether a pronoun stands for an end, and no second state is named."""
-    ends = [end for end in (deed.actor, deed.recipient) if end]
-    return len(_ends(deed)) < 2 and any(end.name.lower() in PRONOUNS for end in ends)
-
-
-def _ends(deed: Deed) -> set[str]:
-    """Give the states of both ends."""
-    return {end.country for end in (deed.actor, deed.recipient) if end and end.country}
 
 
 def _filled(choice: Choice, phrases: Sequence[int]) -> Iterator[tuple[int, int]]:
