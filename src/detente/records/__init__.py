@@ -8,12 +8,14 @@ from detente.records.document import Document, Sentence
 from detente.records.dyad import Dyad
 from detente.records.event import Event
 from detente.records.history import History
+from detente.records.item import Item
 from detente.records.outlook import Chance, Outcome, Outlook
 from detente.records.page import MediaType, Page
 from detente.records.record import Record, Value, content_id
 from detente.records.report import EVENT_TYPES, STATUSES, EventType, Number, Report, Status
 from detente.records.skip import Skip
 from detente.records.source import Source
+from detente.records.source_state import SourceState
 from detente.records.tension import DayState, Phase, TensionPoint
 from detente.records.when import Precision, When
 
@@ -29,6 +31,7 @@ __all__ = [
     "Event",
     "EventType",
     "History",
+    "Item",
     "MediaType",
     "Number",
     "Outcome",
@@ -41,6 +44,7 @@ __all__ = [
     "Sentence",
     "Skip",
     "Source",
+    "SourceState",
     "Status",
     "TensionPoint",
     "Value",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from detente.records.record import Record, check
 
@@ -25,6 +25,12 @@ class Source(Record):
     """ISO 639-1 code, if the whole source is in one language."""
     country: str | None = None
     """ISO 3166 alpha-3 code of the outlet's seat."""
+    ownership: Literal["", "state", "public", "private"] = ""
+    """Who owns the outlet; empty where it is not said."""
+    role: Literal["", "wire", "outlet", "ministry", "body"] = ""
+    """What it is: a news agency, a medium, a ministry, or another official body."""
+    group: str = ""
+    """Folder that it lies in, as in OPML; levels are parted by ``/``."""
     note: str = ""
     """What a reader must be told about its texts, such as "summaries, not the original wording"."""
 
