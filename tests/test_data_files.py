@@ -35,6 +35,7 @@ LOADERS = {
     f"{DATA}/cameo_plover.tsv": "from detente.knowledge.cameo import to_plover; to_plover('190')",
     f"{DATA}/words.tsv": "from detente.knowledge.tables import words_of; words_of('spoken')",
     f"{DATA}/geography.tsv": "from detente.knowledge.geography import locate; locate('Baku')",
+    f"{DATA}/outlets/eurasia.tsv": "from detente.knowledge.outlets import outlets; outlets()",
     f"{DATA}/names.tsv": "from detente.knowledge.languages import languages; languages()",
     "coding/rules/lexicon.toml": "from detente.coding.rules.lexicon import lexicon; lexicon()",
     "coding/rules/grammar.toml": "from detente.coding.rules.lexicon import grammar; grammar()",

@@ -19,7 +19,7 @@ NAMES = (
     "demo", "init", "run", "code", "events", "tension", "outlook", "brief", "explain", "export",
     "serve", "doctor",
 )  # fmt: skip
-GROUPS = ("evaluate",)
+GROUPS = ("evaluate", "sources")
 EVALUATE = ("code", "crisis", "reading", "actors", "spans", "stories", "floors",
 )  # fmt: skip
 
@@ -63,7 +63,8 @@ def test_the_version_is_the_packages() -> None:
         (["outlook", "RUS-AZE", "--as-of", "0001-01-01"], "0001-01-01 lies outside 1800-01-01"),
         (["code", "-", "--published", "9999-12-31"], "9999-12-31 lies outside 1800-01-01"),
         (["code", "-", "--language", "english"], "ISO 639-1 code, such as en"),
-        (["run"], "live collecting is not built yet; use `detente run --once"),
+        (["run"], "nothing to read: give files or folders"),
+        (["run", "--as-of", "2025-07-01", "src"], "--as-of needs --once"),
         (["run", "--once"], "nothing to read"),
         (["run", "--once", "none.txt"], "none.txt: no such file or folder"),
         (["code", "none.txt"], "none.txt: no such file or folder"),

@@ -55,7 +55,7 @@ def test_settings_name_sources_pairs_and_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, news: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    run_command("init", "Russia", "AZE")
+    run_command("init", "Russia", "AZE", "--offline")
     (tmp_path / "news" / "items.jsonl").write_bytes((news / "items.jsonl").read_bytes())
     done = _run()
     assert done["documents"] == 5

@@ -52,6 +52,7 @@ def test_both_layouts(tmp_path: Path) -> None:
     assert found["fundus"]["text_f1"] > 0.8
     # in order of time: the page of 2 May stands for the text of 3 May, that of 3 May for 7 May
     assert found["fundus"]["dates_exact"] == 0.0
+    assert nested(figures(pages, lambda *_: None, now=NOW, fast=True)) == found
 
 
 def test_f1_by_runs_of_four_words() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import InvalidConfig, InvalidInput
-from detente.monitor.config import Config, SourceSettings, settings_table
+from detente.monitor.config import CollectingSettings, Config, SourceSettings, settings_table
 from detente.monitor.starter import starter, write_starter
 from detente.records import Dyad
 
@@ -72,10 +72,11 @@ def test_the_starter_says_only_what_holds(tmp_path: Path) -> None:
     loaded = Config.load(path)
     assert loaded.title == "Azerbaijan and Russia"
     assert loaded.watch == ("AZE-RUS",)
-    assert [s.address for s in loaded.sources] == [str(tmp_path / "news")]
+    assert loaded.sources[0].address == str(tmp_path / "news")
     assert (tmp_path / "news").is_dir()
     plain = _load(tmp_path, "")
     assert (loaded.ledger, loaded.coder) == (plain.ledger, plain.coder)
+    assert loaded.collecting == plain.collecting
 
 
 def test_the_starter_never_overwrites_unasked(tmp_path: Path) -> None:
@@ -102,8 +103,11 @@ def test_the_starter_knows_its_states() -> None:
 
 def test_every_setting_has_a_description_and_a_place_in_the_starter() -> None:
     keys = [key for key, _, _ in settings_table()]
-    assert keys == [*Config.model_fields, *(f"sources.{k}" for k in SourceSettings.model_fields)]
+    sources = [f"sources.{key}" for key in SourceSettings.model_fields]
+    collecting = [f"collecting.{key}" for key in CollectingSettings.model_fields]
+    assert keys == [*Config.model_fields, *sources, *collecting]
     assert all(meaning for _, _, meaning in settings_table())
     text = starter(Dyad.of("RUS", "AZE"))
-    for key in ("title", "watch", "ledger", "coder", "address", "name", "language", "note"):
-        assert f"{key} = " in text
+    for key in keys:
+        if key not in ("sources", "collecting"):
+            assert f"{key.rpartition('.')[2]} = " in text

@@ -12,6 +12,7 @@ from detente.records import (
     Dyad,
     Event,
     History,
+    Item,
     Number,
     Outcome,
     Outlook,
@@ -20,8 +21,10 @@ from detente.records import (
     Report,
     Skip,
     Source,
+    SourceState,
     TensionPoint,
     Value,
+    Waiting,
     When,
 )
 
@@ -110,9 +113,24 @@ OUTLOOK = Outlook(
 )
 OUTCOME = Outcome(outlook=OUTLOOK.id, rung=3, days=30, happened=None, settled=date(2025, 8, 1))
 SKIP = Skip(stage="read", kind="skip", subject="a.bin", reason="not text", at=NOW)
+ITEM = Item(
+    key="0123456789abcdef",
+    digest="fedcba9876543210",
+    words="fedcba9876543210",
+    revision=0,
+    source=SOURCE.id,
+    url=PAGE.url,
+    title="Envoy called in",
+    marks=("00112233aabbccdd",),
+    seen=NOW,
+)
+WAITING = Waiting(item=ITEM.id, page=PAGE, fetch=True, due=NOW)
+STATE = SourceState(
+    source=SOURCE.id, address="https://example.org/rss", answered=NOW, times=(NOW,), every=60.0
+)
 HISTORY = History(events=(EVENT,), coverage=((date(2025, 6, 28), 1),), points=(POINT,))
 
 EXAMPLES: tuple[Value, ...] = (
     SOURCE, PAGE, DOCUMENT, BAKU, REPORT, EVENT, BACKGROUND, PAIR, POINT, PHASE, OUTLOOK, OUTCOME,
-    SKIP, HISTORY,
+    SKIP, ITEM, WAITING, STATE, HISTORY,
 )  # fmt: skip

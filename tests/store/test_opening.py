@@ -57,7 +57,7 @@ def test_a_newer_ledger_is_refused_with_both_versions(tmp_path: Path) -> None:
     Ledger.open(path).close()
     execute(path, "UPDATE alembic_version SET version_num = '9999'")
     before = path.read_bytes()
-    with pytest.raises(LedgerTooNew, match=r"9999.*0001.*pip install --upgrade detente"):
+    with pytest.raises(LedgerTooNew, match=r"9999.*0002.*pip install --upgrade detente"):
         Ledger.open(path)
     assert path.read_bytes() == before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ import uvicorn
 from detente.language.fingerprints import fingerprint
 from detente.monitor.run import run_once
 from detente.pieces import DEFAULT_CODER
-from detente.records import Actor, Document, Dyad, EventType, Report, Skip, Status, When
+from detente.records import Actor, Document, Dyad, EventType, Report, Skip, Source, Status, When
 from detente.store import Ledger
 from detente.web import create_app
 
@@ -142,9 +142,23 @@ def fill(path: Path) -> None:
 
 
 @contextmanager
-def serving(path: Path, *, today: date = TODAY) -> Iterator[str]:
+def serving(
+    path: Path,
+    *,
+    today: date = TODAY,
+    as_of: date | None = AS_OF,
+    now: datetime = NOW,
+    sources: Sequence[Source] = (),
+) -> Iterator[str]:
     """Serve the ledger on a free loopback port; give the address."""
-    app = create_app(path, watched=[PAIR, Dyad.of("DNK", "ISL")], as_of=AS_OF, today=lambda: today)
+    app = create_app(
+        path,
+        watched=[PAIR, Dyad.of("DNK", "ISL")],
+        as_of=as_of,
+        today=lambda: today,
+        now=lambda: now,
+        sources=sources,
+    )
     server = uvicorn.Server(
         uvicorn.Config(app, port=0, log_level="error", lifespan="on", ws="none")
     )

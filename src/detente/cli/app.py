@@ -21,6 +21,7 @@ from detente.cli.commands import (
     outlook,
     run,
     serve,
+    sources,
     tension,
 )
 from detente.errors import DetenteError
@@ -89,4 +90,5 @@ def about(
 for _module in (demo, init, run, code, events, tension, outlook, brief, explain, export, serve,
                 doctor):  # fmt: skip
     app.command(_module.NAME)(_module.command)
-app.add_typer(evaluate.app, name=evaluate.NAME)
+for _group in (evaluate, sources):
+    app.add_typer(_group.app, name=_group.NAME)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from detente.cli.terminal import say
 from detente.errors import InvalidInput
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
-__all__ = ["PORT", "check_port", "serve"]
+__all__ = ["PORT", "check_port", "serve", "serving"]
 
 HOST = "127.0.0.1"
 PORT = 8642
@@ -30,8 +32,6 @@ def serve(
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until Ctrl-C. Raises `InvalidInput` where the port is taken."""
-    import uvicorn
-
     taken = _listen(port)
     url = f"http://{HOST}:{taken.getsockname()[1]}{path}"
     say(f"Serving on {url} (Ctrl-C stops)")
@@ -41,11 +41,32 @@ def serve(
         import webbrowser
 
         webbrowser.open(url)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    server = _server(app)
     # Being told to stop is how a server ends: what surrounds it still tidies up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with taken, suppress(KeyboardInterrupt):
         server.run(sockets=[taken])
+
+
+@contextmanager
+def serving(app: FastAPI, *, port: int) -> Iterator[str]:
+    """Serve in a thread of its own meanwhile, and give the address. Raises `InvalidInput`."""
+    taken = _listen(port)
+    server = _server(app)
+    thread = Thread(target=server.run, args=([taken],), name="pages", daemon=True)
+    with taken:
+        thread.start()
+        try:
+            yield f"http://{HOST}:{taken.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=5)
+
+
+def _server(app: FastAPI) -> uvicorn.Server:
+    import uvicorn
+
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
 
 
 def check_port(port: int) -> None:

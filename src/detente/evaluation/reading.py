@@ -110,7 +110,11 @@ def _moment(stated: object) -> datetime:
 
 
 def figures(
-    pages: list[GoldPage], progress: Callable[[str, int, int | None], None], *, now: datetime
+    pages: list[GoldPage],
+    progress: Callable[[str, int, int | None], None],
+    *,
+    now: datetime,
+    fast: bool = False,
 ) -> list[Figure]:
     """Read the pages as fetched `now` (aware UTC), which bounds their dates.
 
@@ -119,7 +123,7 @@ def figures(
     texts: dict[str, list[float]] = {}
     days: list[bool] = []
     for number, page in enumerate(pages, start=1):
-        document = _read(page, now)
+        document = _read(page, now, fast)
         found = document.text if document else ""
         texts.setdefault(page.collection, []).append(text_f1(found, page.text))
         if page.published:
@@ -135,9 +139,10 @@ def _mean(name: tuple[str, ...], values: list[float] | list[bool]) -> Figure:
     return figure(name, lambda units: float(np.mean(found[units])), len(found))
 
 
-def _read(page: GoldPage, now: datetime) -> Document | None:
+def _read(page: GoldPage, now: datetime, fast: bool) -> Document | None:
     read = read_page(
-        Page(url=page.path.name, body=page.body(), media_type="text/html", fetched_at=now)
+        Page(url=page.path.name, body=page.body(), media_type="text/html", fetched_at=now),
+        fast=fast,
     )
     return read if isinstance(read, Document) else None
 

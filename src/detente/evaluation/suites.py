@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -83,7 +83,9 @@ def _events(bench: Bench) -> list[Figure]:
 
 def _reading(bench: Bench) -> list[Figure]:
     pages, _ = reading.gold_pages(bench.data / "pages")
-    return reading.figures(pages, bench.progress, now=bench.now)
+    exact = reading.figures(pages, bench.progress, now=bench.now)
+    fast = reading.figures(pages, bench.progress, now=bench.now, fast=True)
+    return exact + [replace(one, name=("fast", *one.name)) for one in fast]
 
 
 def _actors(bench: Bench) -> list[Figure]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from detente.errors import InvalidInput
 from detente.merging import merge
+from detente.monitor.answers import open_answers
 from detente.monitor.replay import PairState, by_date, ordered, prospect, replay
 from detente.monitor.views import Contribution
 from detente.records import Background, Dyad, Event, History, Report
@@ -20,7 +21,8 @@ __all__ = ["Archive"]
 
 _KEPT = 64
 
-_Key: TypeAlias = tuple[int, Dyad, date]
+_Version: TypeAlias = tuple[int, ...]
+_Key: TypeAlias = tuple[_Version, Dyad, date]
 
 
 class Archive:
@@ -30,18 +32,15 @@ class Archive:
         self._ledger = ledger
         self._lock = Lock()
         self._states: OrderedDict[_Key, PairState] = OrderedDict()
-        self._answers: tuple[int, tuple[Report, ...]] | None = None
+        self._answers: tuple[_Version, tuple[Report, ...]] | None = None
 
     def state(self, dyad: Dyad, as_of: date) -> PairState:
         """Give the pair as it stood on that day."""
-        # Only runs change a ledger: between two of them, nothing has to be worked out twice.
-        run = next(iter(self._ledger.runs()), None)
-        number = run.number if run and run.finished else None
-        if number is not None and (kept := self._recall((number, dyad, as_of))):
+        version = self._ledger.version()  # as long as it holds, nothing is worked out twice
+        if kept := self._recall((version, dyad, as_of)):
             return kept
-        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of, number)
-        if number is not None:
-            self._keep((number, dyad, as_of), state)
+        state = self._stored(dyad, as_of) or self._replayed(dyad, as_of, version)
+        self._keep((version, dyad, as_of), state)
         return state
 
     def _recall(self, key: _Key) -> PairState | None:
@@ -127,27 +126,21 @@ class Archive:
             outlook=prospect(dyad, events, points, as_of=as_of),
         )
 
-    def _replayed(self, dyad: Dyad, as_of: date, run: int | None) -> PairState:
+    def _replayed(self, dyad: Dyad, as_of: date, version: _Version) -> PairState:
         reports = self._reports(
             dyad, as_of, self._ledger.events(dyad=dyad), self._ledger.backgrounds(dyad=dyad)
         )
-        answers = self._open_answers(run)
+        answers = self._open_answers(version)
         return replay(dyad, reports, answers, self._ledger.coverage(until=as_of), as_of=as_of)
 
-    def _open_answers(self, run: int | None) -> tuple[Report, ...]:
-        """Give the denials and admissions toward nobody named, with what was said beside them.
-
-        They may answer a deed of any pair of their speaker, so every pair needs them.
-        """
+    def _open_answers(self, version: _Version) -> tuple[Report, ...]:
+        """Give what may answer a deed of any pair; every pair needs it."""
         with self._lock:
-            if self._answers and self._answers[0] == run:
+            if self._answers and self._answers[0] == version:
                 return self._answers[1]
-        reports = tuple(self._ledger.reports())
-        places = {(r.document, r.sentence) for r in reports if _is_open_answer(r)}
-        found = tuple(r for r in reports if (r.document, r.sentence) in places)
-        if run is not None:
-            with self._lock:
-                self._answers = (run, found)
+        found = open_answers(self._ledger.reports())
+        with self._lock:
+            self._answers = (version, found)
         return found
 
     def _reports(
@@ -180,11 +173,6 @@ class Archive:
             if found := _pick(self.state(dyad, as_of).events, prefix):
                 return found
         return None
-
-
-def _is_open_answer(report: Report) -> bool:
-    answers = report.status == "denied" or report.type in ("REJECT", "CONCEDE")
-    return answers and not (report.recipient and report.recipient.country)
 
 
 def _pick(events: Iterable[Event], prefix: str) -> Event | None:

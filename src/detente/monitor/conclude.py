@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.merging import merge, roots
+from detente.monitor.answers import open_answers
 from detente.monitor.ranking import PairMonth, tensest
 from detente.monitor.tally import Tally
 from detente.outlook import foresee
-from detente.records import Background, Dyad, Event, History, TensionPoint
+from detente.records import Background, Dyad, Event, History, Report, TensionPoint
 from detente.store import Ledger, Run
 from detente.tension import measure
 
@@ -31,6 +32,10 @@ class Conclusion:
     backgrounds: tuple[Background, ...]
     tensest: tuple[PairMonth, ...]
     """The five tensest pair-months of all pairs."""
+    kept: tuple[Dyad, ...]
+    """The pairs whose curves are stored."""
+    answers: tuple[Report, ...]
+    """What may answer a deed of any pair, see `open_answers`."""
 
 
 def last_day(ledger: Ledger, *, today: date) -> date:
@@ -77,7 +82,14 @@ def conclude(
 
     tally.begin("store")
     tally.timed("store", store)
-    return Conclusion(reports=len(reports), events=events, backgrounds=backgrounds, tensest=ranked)
+    return Conclusion(
+        reports=len(reports),
+        events=events,
+        backgrounds=backgrounds,
+        tensest=ranked,
+        kept=tuple(sorted(kept)),
+        answers=open_answers(reports),
+    )
 
 
 def _curves(

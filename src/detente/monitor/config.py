@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,33 +18,14 @@ from pydantic_settings import (
 
 from detente.errors import InvalidConfig
 from detente.knowledge.countries import country
+from detente.monitor.config_errors import explain
+from detente.monitor.settings import CollectingSettings, SourceSettings
 from detente.pieces import DEFAULT_CODER
 from detente.records import Dyad, Source
 
-__all__ = ["CONFIG_NAME", "Config", "SourceSettings", "settings_table"]
+__all__ = ["CONFIG_NAME", "CollectingSettings", "Config", "SourceSettings", "settings_table"]
 
 CONFIG_NAME = "detente.toml"
-
-
-LOCAL = frozenset({"files", "telegram"})
-"""Kinds of sources whose address is a path."""
-
-
-class SourceSettings(BaseModel):
-    """One ``[[sources]]`` table."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    address: str = Field(
-        description="File or folder with saved pages, texts, JSON lines or an export."
-    )
-    kind: str = Field(
-        default="files",
-        description="How to read it: `files`, or `telegram` for an export of Telegram Desktop.",
-    )
-    name: str = Field(default="", description="Name of the outlet, for texts without an address.")
-    language: str | None = Field(default=None, description="ISO 639-1 code, if all is in one.")
-    note: str = Field(default="", description="What readers must be told about these texts.")
 
 
 class Config(BaseSettings):
@@ -64,6 +44,9 @@ class Config(BaseSettings):
     coder: str = Field(default=DEFAULT_CODER, description="Coder that finds events in texts.")
     sources: tuple[SourceSettings, ...] = Field(
         default=(), description="Where news comes from, one `[[sources]]` table each."
+    )
+    collecting: CollectingSettings = Field(
+        default=CollectingSettings(), description="How it is fetched: the `[collecting]` table."
     )
 
     @field_validator("watch")
@@ -92,7 +75,11 @@ class Config(BaseSettings):
 
         Raises `InvalidConfig`, which names file, line, key, and the nearest key for a misspelt one.
         """
-        text = _read(path)
+        return cls.parse(_read(path), path)
+
+    @classmethod
+    def parse(cls, text: str, path: Path) -> Config:
+        """Read the text of a file that lies, or is to lie, at `path`. Raises as `load` does."""
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -115,7 +102,7 @@ class Config(BaseSettings):
         try:
             return cls(**data)
         except ValidationError as error:
-            raise InvalidConfig(_explain(error, path, text)) from error
+            raise InvalidConfig(explain(error, path, text, _TABLES)) from error
         except SettingsError as error:
             raise InvalidConfig(
                 f"environment: {error}; lists are written as JSON, DETENTE_WATCH='[\"RUS-AZE\"]'"
@@ -123,10 +110,7 @@ class Config(BaseSettings):
 
     def below(self, folder: Path) -> Config:
         """Give the settings with relative paths counted from `folder`."""
-        sources = tuple(
-            s.model_copy(update={"address": str(folder / s.address)}) if s.kind in LOCAL else s
-            for s in self.sources
-        )
+        sources = tuple(source.below(folder) for source in self.sources)
         return self.model_copy(update={"ledger": folder / self.ledger, "sources": sources})
 
     @property
@@ -139,12 +123,23 @@ class Config(BaseSettings):
         return tuple(Source(**s.model_dump()) for s in self.sources)
 
 
+_TABLES: dict[str, type[BaseModel]] = {
+    "": Config, "sources": SourceSettings, "collecting": CollectingSettings,
+}  # fmt: skip
+
+
 def settings_table() -> Iterator[tuple[str, str, str]]:
     """Give key, default and meaning of every setting, for the reference page."""
-    for prefix, model in (("", Config), ("sources.", SourceSettings)):
+    for table, model in _TABLES.items():
         for name, field in model.model_fields.items():
-            default = "required" if field.is_required() else str(field.default)
-            yield prefix + name, default, field.description or ""
+            key = f"{table}.{name}" if table else name
+            yield key, _default(field), field.description or ""
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    return "{}" if isinstance(field.default, BaseModel) else str(field.default)
 
 
 def _read(path: Path) -> str:
@@ -161,27 +156,3 @@ def _read(path: Path) -> str:
         raise InvalidConfig(
             f"{path}, line {line}: not UTF-8; save the file as UTF-8 in your editor"
         ) from error
-
-
-def _explain(error: ValidationError, path: Path, text: str) -> str:
-    # A misspelt key is also a missing one: the misspelling is the better news.
-    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    key = str(first["loc"][-1] if first["loc"] else "")
-    if first["type"] != "extra_forbidden":
-        named = next((str(p) for p in reversed(first["loc"]) if isinstance(p, str)), key)
-        problem = first["msg"].removeprefix("Value error, ")
-        return f"{path}{_line(text, named)}: {named}: {problem}"
-    inside = len(first["loc"]) > 1
-    known = [*(SourceSettings if inside else Config).model_fields]
-    near = difflib.get_close_matches(key, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-    return f"{path}{_line(text, key)}: unknown setting {key!r}; {hint}"
-
-
-def _line(text: str, key: str) -> str:
-    """Give ``, line 4`` for the first line that sets the key, or nothing."""
-    pattern = re.compile(rf"\s*(\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if pattern.match(line):
-            return f", line {number}"
-    return ""

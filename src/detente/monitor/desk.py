@@ -14,6 +14,7 @@ from detente.monitor.followed import followed
 from detente.monitor.replay import PairState, ordered
 from detente.monitor.silence import caveat, is_blind, silences
 from detente.monitor.triggering import trigger_of, uncorroborated
+from detente.monitor.uncollected import first_poll, uncollected, uneventful
 from detente.monitor.views import (
     Age,
     EventView,
@@ -110,6 +111,8 @@ class Desk:
         coverage = self.ledger.coverage(until=day)
         blind = is_blind(coverage, day)
         lone = uncorroborated(state.events, rung=rung, as_of=day)
+        polls = [one for one in self.ledger.collected_days() if one.day <= day]
+        first = state.points[0].day if state.points else None
         return PairView(
             dyad=dyad,
             names=_names(dyad),
@@ -126,7 +129,10 @@ class Desk:
             rung=rung,
             rung_name=RUNGS[rung].name,
             blind=blind,
-            silences=silences(coverage, state.points[0].day, day) if state.points else (),
+            silences=silences(coverage, first, day) if first else (),
+            collecting_since=first_poll(polls),
+            uncollected=uncollected(polls, coverage, first, day) if first else (),
+            uneventful=uneventful(polls, state.events, day),
             caveat=caveat(blind=blind, events=len(state.events)),
             uncorroborated=tuple(e.id for e in lone),
         )

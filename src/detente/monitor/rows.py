@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from detente.monitor.health import SourceHealth
 from detente.records import (
     Actor,
     Background,
@@ -24,6 +25,7 @@ __all__ = [
     "outlook_rows",
     "point_row",
     "report_row",
+    "source_row",
 ]
 
 Row: TypeAlias = dict[str, str | int | float | bool | None]
@@ -99,9 +101,16 @@ def background_row(background: Background, reports: Mapping[str, Report]) -> Row
     }
 
 
-def point_row(point: TensionPoint, *, blind: bool | None = None) -> Row:
-    """Give one day of the curve; `blind` says whether its rung rests on 28 days of silence."""
-    told: Row = {} if blind is None else {"blind": blind}
+def point_row(
+    point: TensionPoint, *, blind: bool | None = None, collected: str | None = None
+) -> Row:
+    """Give one day of the curve.
+
+    `blind` says whether its rung rests on 28 days of silence, `collected` whether any source
+    answered on it: yes, no or unknown.
+    """
+    more: Row = {"blind": blind, "collected": collected}
+    told: Row = {name: value for name, value in more.items() if value is not None}
     return {
         "pair": str(point.dyad),
         "day": point.day.isoformat(),
@@ -150,6 +159,44 @@ def document_row(document: Document) -> Row:
         "published": document.published.isoformat() if document.published else None,
         "sentences": len(document.bounds),
         "note": document.note or None,
+    }
+
+
+def source_row(source: SourceHealth) -> Row:
+    """Give where one source stands."""
+    times = {
+        name: moment.isoformat().replace("+00:00", "Z") if moment else None
+        for name, moment in (
+            ("polled", source.polled),
+            ("answered", source.answered),
+            ("renewed", source.renewed),
+            ("due", source.due),
+        )
+    }
+    return {
+        "id": source.id,
+        "name": source.name,
+        "state": source.state,
+        "words": source.words,
+        "address": source.address,
+        "moved": source.moved,
+        "kind": source.kind,
+        "language": source.language,
+        "country": source.country,
+        "group": source.group or None,
+        "ownership": source.ownership or None,
+        "role": source.role or None,
+        **times,
+        "lag": source.lag,
+        "failures": source.failures,
+        "error": source.error or None,
+        "today": source.today,
+        "habit": source.habit,
+        "items": source.items,
+        "changed": source.changed,
+        "polls": source.polls,
+        "answers": source.answers,
+        "bytes": source.bytes,
     }
 
 

@@ -50,11 +50,15 @@ class Tally:
 
     def skip(self, skip: Skip) -> None:
         """Count an item left out, and hold it until it is stored."""
+        self.seen(skip)
+        self._waiting.append(skip)
+
+    def seen(self, skip: Skip) -> None:
+        """Count an item left out that is stored already."""
         key = skip.stage, skip.kind, skip.reason
         self.skips[key] += 1
         # Coding names documents by their ids; people look for the address.
         self.examples.setdefault(key, skip.detail if skip.stage == "code" else skip.subject)
-        self._waiting.append(skip)
 
     def drain(self) -> list[Skip]:
         """Give the skips that wait to be stored, once."""

@@ -142,6 +142,13 @@ class PairView:
     """Whether the 28 days up to `as_of` brought no document at all, on whatever subject."""
     silences: tuple[tuple[date, date], ...]
     """First and last day of each stretch of the curve without a document in 28 days."""
+    collecting_since: date | None
+    """Day on which a source was polled first; None where none was by `as_of`."""
+    uncollected: tuple[tuple[date, date], ...]
+    """First and last day of each stretch of the curve, from then on, in which no source answered
+    and of which no document came later."""
+    uneventful: bool
+    """Whether sources answered in the 7 days up to `as_of` and told no event of the pair."""
     caveat: str
     """What a reader must know beside rung and outlook, empty where there is nothing."""
     uncorroborated: tuple[str, ...]

@@ -22,7 +22,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""
 _NO_CHARSET = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
 _HEAD = 4096
 _GUESSED_FROM = 50_000
-_CONTROL = "".join(map(chr, [*range(0x09), *range(0x0E, 0x1B), 0x7F]))
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), 0x7F])
 
 
 def decode(body: bytes) -> str:
@@ -36,11 +36,15 @@ def decode(body: bytes) -> str:
         raise Unreadable("not text (binary)")
     text = _decode(body)
     sample = text[:_GUESSED_FROM]
-    if sum(sample.count(char) for char in _CONTROL) > len(sample) / 50:
+    if len(sample) - len(_without_control(sample)) > len(sample) / 50:
         raise Unreadable("not text (binary)")
-    for char in _CONTROL:  # faster than a pattern by far
-        text = text.replace(char, "")
-    return text
+    return _without_control(text)
+
+
+def _without_control(text: str) -> str:
+    coded = text.encode("utf-8", "surrogatepass")
+    kept = coded.translate(None, _CONTROL)  # faster than a pattern or `str.replace` by far
+    return text if len(kept) == len(coded) else kept.decode("utf-8", "surrogatepass")
 
 
 def _decode(body: bytes) -> str:

@@ -27,25 +27,31 @@ _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
 
 def read(
-    pages: Iterable[Page], *, on_skip: Callable[[Skip], None] | None = None
+    pages: Iterable[Page],
+    *,
+    on_skip: Callable[[Skip], None] | None = None,
+    fast: bool = False,
 ) -> Iterator[Document]:
-    """Give a document for each page that holds a text; the others go to `on_skip`."""
+    """Give a document for each page that holds a text; the others go to `on_skip`.
+
+    `fast` reads HTML in about half the time, with somewhat more of the page around the article.
+    """
     for page in pages:
-        result = read_page(page)
+        result = read_page(page, fast=fast)
         if isinstance(result, Document):
             yield result
         elif on_skip:
             on_skip(result)
 
 
-def read_page(page: Page) -> Document | Skip:
+def read_page(page: Page, *, fast: bool = False) -> Document | Skip:
     """Give the page's text as a document, or a skip that says why there is none.
 
     The date that the page's source states wins over the page's own. A date before 1800 or after the
     fetch is dropped, and a page that states none stays undated.
     """
     try:
-        return _document(page, _draft(page))
+        return _document(page, _draft(page, fast))
     except Unreadable as problem:
         return _skip(page, problem)
     except DataFileError:
@@ -65,7 +71,7 @@ def _skip(page: Page, problem: Unreadable) -> Skip:
     )
 
 
-def _draft(page: Page) -> Draft:
+def _draft(page: Page, fast: bool) -> Draft:
     if not page.body.strip():
         raise Unreadable("no text", "the page is empty")
     if len(page.body) > LARGEST:
@@ -75,7 +81,7 @@ def _draft(page: Page) -> Draft:
     text = decode(page.body)
     if page.media_type == "text/plain":
         return read_plain(text)
-    return read_markup(text, page.url, page.fetched_at)
+    return read_markup(text, page.url, page.fetched_at, fast=fast)
 
 
 def _document(page: Page, draft: Draft) -> Document:

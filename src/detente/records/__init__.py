@@ -17,6 +17,7 @@ from detente.records.skip import Skip
 from detente.records.source import Source
 from detente.records.source_state import SourceState
 from detente.records.tension import DayState, Phase, TensionPoint
+from detente.records.waiting import Waiting
 from detente.records.when import Precision, When
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Status",
     "TensionPoint",
     "Value",
+    "Waiting",
     "When",
     "content_id",
 ]

@@ -19,12 +19,14 @@ class Item(Record):
     tracking parameters, or its words.
     """
 
-    IDENTITY: ClassVar[tuple[str, ...]] = ("key", "digest")
+    IDENTITY: ClassVar[tuple[str, ...]] = ("key", "revision", "digest")
 
     key: str
     """Names the item through all its revisions."""
     digest: str
-    """Hash of the words of this revision."""
+    """Hash of what tells this revision from others: its words, or when it was changed."""
+    words: str
+    """Hash of title and text as listed."""
     revision: int
     """0 for the wording that was seen first."""
     source: str
@@ -33,6 +35,8 @@ class Item(Record):
     title: str
     marks: tuple[str, ...]
     seen: datetime
+    updated: datetime | None = None
+    """When it was changed last, by the source's word."""
 
     def _check(self) -> None:
         check(self.key, self, "key is empty")

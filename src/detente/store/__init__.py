@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from detente.store.ledger import Ledger
 from detente.store.run import Run
-from detente.store.views import Found, RunEntry
+from detente.store.views import Found, RunEntry, SourceDay
 
-__all__ = ["Found", "Ledger", "Run", "RunEntry"]
+__all__ = ["Found", "Ledger", "Run", "RunEntry", "SourceDay"]

@@ -12,6 +12,7 @@ from typing import Self
 from detente.errors import LedgerError, LedgerNotFound
 from detente.store import sqlite
 from detente.store.accounts import Accounts
+from detente.store.collected import Collected
 from detente.store.failures import explained
 from detente.store.findings import Findings
 from detente.store.news import News
@@ -21,7 +22,7 @@ from detente.store.schema import check_or_make
 __all__ = ["Ledger"]
 
 
-class Ledger(News, Findings, Accounts):
+class Ledger(News, Findings, Collected, Accounts):
     """What was collected and found, in one SQLite file. Close it, or use it in a ``with``.
 
     What may be large is given as an iterator, in an order that depends on content alone. It shows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import sqlalchemy as sa
@@ -130,6 +130,28 @@ class News(Reader):
         """Give the ids of the documents that have reports of that coder."""
         query = sa.select(reports.c.document).where(reports.c.coder == coder).distinct()
         return frozenset(document for (document,) in self._rows(query))
+
+    def done(self, given: Iterable[str], *, coder: str, empty: Mapping[str, str]) -> frozenset[str]:
+        """Give those of the documents, by id, that `coder` is done with.
+
+        They are in the ledger, and so is a report of that coder, or the skip that says that it
+        found nothing; `empty` maps ids of such skips to those of documents.
+        """
+        held: set[str] = set()
+        coded: set[str] = set()
+        wanted = sorted(set(given))
+        for start in range(0, len(wanted), CHUNK):
+            some = wanted[start : start + CHUNK]
+            query = sa.select(documents.c.id).where(documents.c.id.in_(some))
+            held |= {key for (key,) in self._rows(query)}
+            told = sa.select(reports.c.document).where(reports.c.coder == coder)
+            query = told.where(reports.c.document.in_(some)).distinct()
+            coded |= {key for (key,) in self._rows(query)}
+        wanted = sorted(empty)
+        for start in range(0, len(wanted), CHUNK):
+            query = sa.select(skips.c.id).where(skips.c.id.in_(wanted[start : start + CHUNK]))
+            coded |= {empty[key] for (key,) in self._rows(query)}
+        return frozenset(held & coded)
 
     def sources(self) -> tuple[Source, ...]:
         """Give the sources that anything was collected from."""

@@ -16,6 +16,7 @@ from detente.records import (
     Document,
     Dyad,
     Event,
+    Item,
     Outlook,
     Record,
     Report,
@@ -105,6 +106,7 @@ _TABLES: dict[type[Record], sa.Table] = {
     Document: tables.documents,
     Report: tables.reports,
     Skip: tables.skips,
+    Item: tables.items,
     Outlook: tables.outlooks,
 }
 
@@ -113,6 +115,11 @@ _COLUMNS: dict[type[Record], Callable[[Any], Row]] = {
     Document: lambda d: {"published": d.published, "language": d.language, "note": d.note},
     Report: _report,
     Skip: lambda s: {"stage": s.stage, "kind": s.kind, "reason": s.reason},
+    Item: lambda i: {
+        "key": i.key,
+        "revision": i.revision,
+        "seen": i.seen.replace(tzinfo=None),
+    },
     Outlook: lambda o: {"as_of": o.as_of, "model": o.model, **pair(o.dyad)},
 }
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from detente.errors import InvalidInput
 from detente.records import Background, Dyad, Event, Record, TensionPoint
 from detente.store import sqlite, tables
+from detente.store.collecting import CollectingRun
 from detente.store.conditions import latest, of_pair, present
 from detente.store.failures import explained
 from detente.store.rows import BACKGROUNDS, EVENTS, POINTS, Log, record_row, table_of
@@ -28,7 +29,7 @@ BATCH = 500
 R = TypeVar("R", bound=Record)
 
 
-class Run:
+class Run(CollectingRun):
     """Adds to a ledger; made by `Ledger.run`. A kill loses at most the batch being written."""
 
     def __init__(self, engine: sa.Engine, path: Path, number: int) -> None:
@@ -54,17 +55,24 @@ class Run:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Make what is added and set within one transaction: readers see all of it or nothing."""
+        """Make what is added and set within one transaction: readers see all of it or nothing.
+
+        Within another one it is a part of that.
+        """
         with self._transaction() as connection:
-            self._shared = connection
+            outer, self._shared = self._shared, connection
             try:
                 yield
             finally:
-                self._shared = None
+                self._shared = outer
 
-    def set_events(self, events: Iterable[Event]) -> None:
-        """Make these the events: others are no longer present, yet stay in the ledger's log."""
-        self._set(EVENTS, events)
+    def set_events(self, events: Iterable[Event], *, dyads: Iterable[Dyad] | None = None) -> None:
+        """Make these the events: others are no longer present, yet stay in the ledger's log.
+
+        Of the pairs `dyads` alone, where they are given; then all events must be of these.
+        """
+        scopes = [sa.true()] if dyads is None else [of_pair(tables.events, d) for d in dyads]
+        self._set(EVENTS, events, scopes)
 
     def set_backgrounds(self, backgrounds: Iterable[Background]) -> None:
         """Make these the backgrounds, as `set_events` does."""

@@ -18,6 +18,7 @@ from sqlalchemy.dialects import sqlite as dialect
 from detente.store.tables import documents
 
 __all__ = [
+    "adding",
     "application",
     "connect",
     "insert_new",
@@ -25,6 +26,7 @@ __all__ = [
     "mark",
     "matching",
     "phrases",
+    "replace",
     "snippets",
     "use_wal",
     "writing",
@@ -108,6 +110,23 @@ def mark(connection: sa.Connection) -> None:
 def insert_new(table: sa.Table) -> sa.Insert:
     """Give an insert that passes over rows already there."""
     return dialect.insert(table).on_conflict_do_nothing()
+
+
+def replace(table: sa.Table, *, key: str = "") -> sa.Insert:
+    """Give an insert that takes the place of a row with the same key (the primary key)."""
+    made = dialect.insert(table)
+    keys = [key] if key else [column.name for column in table.primary_key]
+    kept = {*keys, *(column.name for column in table.primary_key)}
+    changed = {c.name: made.excluded[c.name] for c in table.c if c.name not in kept}
+    return made.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def adding(table: sa.Table) -> sa.Insert:
+    """Give an insert that adds its numbers to those of a row with the same primary key."""
+    made = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    sums = {c.name: c + made.excluded[c.name] for c in table.c if c.name not in keys}
+    return made.on_conflict_do_update(index_elements=keys, set_=sums)
 
 
 def make_search(connection: sa.Connection) -> None:

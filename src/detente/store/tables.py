@@ -2,18 +2,22 @@
 
 A record lies whole in `body`, as JSON; the other columns are what queries select and sort by, and
 an index for each order lets a query stream instead of sorting everything first.
-Rows are only ever added. What changes from run to run, such as the events that merging finds, is
-a log: the newest row of a `key` tells whether it is present, and in which wording.
+Rows are only ever added, but for the state of collecting, which is no evidence: where each source
+stands, how its days went, and what waits to be read. What changes from run to run, such as the
+events that merging finds, is a log: the newest row of a `key` tells whether it is present, and in
+which wording.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -26,9 +30,14 @@ __all__ = [
     "SCHEMA",
     "background_reports",
     "backgrounds",
+    "copies",
     "documents",
     "event_reports",
     "events",
+    "inbox",
+    "item_documents",
+    "item_marks",
+    "items",
     "metadata",
     "outlooks",
     "points",
@@ -36,10 +45,12 @@ __all__ = [
     "run_ends",
     "runs",
     "skips",
+    "source_days",
+    "source_states",
     "sources",
 ]
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. A test holds it equal to what `migrations/` holds."""
 
 metadata = MetaData()
@@ -167,6 +178,69 @@ def _told_by(name: str, owner: str) -> Table:
         Index(f"ix_{name}_report", "report"),
     )
 
+
+items = _records(
+    "items",
+    Column("key", String(16), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("seen", DateTime, nullable=False),
+    indexes=(("key", "revision"), ("revision", "seen")),
+)
+
+item_marks = Table(
+    "item_marks",
+    metadata,
+    Column("mark", String(16), primary_key=True),
+    Column("key", String(16), nullable=False),
+)
+
+item_documents = Table(
+    "item_documents",
+    metadata,
+    Column("item", String(16), primary_key=True),
+    Column("document", String(16), primary_key=True),
+    Index("ix_item_documents_document", "document"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("document", String(16), primary_key=True),
+    Column("origin", String(16), nullable=False),
+    Column("similarity", Float, nullable=False),
+    Index("ix_copies_origin", "origin"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("fetch", Boolean, nullable=False),
+    Column("due", DateTime, nullable=False),
+    Column("body", JSON, nullable=False),
+    Index("ix_inbox_fetch_due_seq", "fetch", "due", "seq"),
+)
+
+source_states = Table(
+    "source_states",
+    metadata,
+    Column("source", String(16), primary_key=True),
+    Column("body", JSON, nullable=False),
+)
+
+source_days = Table(
+    "source_days",
+    metadata,
+    Column("source", String(16), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("polls", Integer, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Index("ix_source_days_day", "day"),
+)
 
 event_reports = _told_by("event_reports", "event")
 background_reports = _told_by("background_reports", "background")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from detente.records import Document
 
-__all__ = ["Found", "RunEntry"]
+__all__ = ["Found", "RunEntry", "SourceDay"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +30,17 @@ class RunEntry(NamedTuple):
     finished: bool
     """False while it lasts, and for good if it was killed or failed."""
     added: dict[str, int]
+
+
+class SourceDay(NamedTuple):
+    """What one source's day brought."""
+
+    source: str
+    """Id of the `Source`."""
+    day: date
+    polls: int = 0
+    answers: int = 0
+    """Polls that succeeded, unchanged answers included."""
+    new: int = 0
+    changed: int = 0
+    bytes: int = 0

@@ -12,18 +12,23 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from detente.monitor.desk import Desk
-from detente.records import Dyad
+from detente.records import Dyad, Source
 from detente.store import Ledger
 from detente.web import problems
 from detente.web.guard import Guard
-from detente.web.pages import briefing, event, method, overview, pair, search
+from detente.web.pages import briefing, event, method, metrics, overview, pair, search
+from detente.web.pages import sources as sources_page
 from detente.web.site import Site
 
 __all__ = ["create_app"]
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _utc_today() -> date:
-    return datetime.now(UTC).date()
+    return _utc_now().date()
 
 
 def create_app(
@@ -32,11 +37,14 @@ def create_app(
     watched: Sequence[Dyad] = (),
     as_of: date | None = None,
     today: Callable[[], date] = _utc_today,
+    now: Callable[[], datetime] = _utc_now,
+    sources: Sequence[Source] = (),
     title: str = "Watched pairs",
 ) -> FastAPI:
     """Give the application that shows a ledger.
 
     `as_of` is the day shown where a reader asks for none; without it, the last day with data.
+    `sources` are those of the settings; without any, those in the ledger are shown.
     A path is opened, and closed with the application. Raises `LedgerNotFound` and the other errors
     of `Ledger.open` for it.
     """
@@ -49,10 +57,10 @@ def create_app(
             opened.close()
 
     desk = Desk(opened, title=title, watch=watched, clock=today)
-    site = Site(desk, as_of=as_of, today=today)
+    site = Site(desk, as_of=as_of, today=today, now=now, sources=sources)
     app = FastAPI(title="Detente", docs_url=None, redoc_url=None, lifespan=closing)
     app.add_middleware(Guard)
-    for page in (overview, briefing, pair, event, method, search):
+    for page in (overview, briefing, pair, event, sources_page, metrics, method, search):
         app.include_router(page.routes(site))
     static = StaticFiles(directory=str(files("detente.web") / "static"))
     app.mount("/static", static, name="static")

@@ -12,6 +12,7 @@ from detente.records import TensionPoint
 from detente.web.axes import Mark, nice, scale, x_marks, y_marks
 
 __all__ = [
+    "MISSED",
     "SHAPE",
     "UNSEEN",
     "Picture",
@@ -43,6 +44,9 @@ SHAPE = {
 
 UNSEEN = "unseen"
 """Key of a stretch of days whose rung rests on four weeks without a document."""
+
+MISSED = "not-collected"
+"""Key of a stretch of days on which no source answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +133,10 @@ def blind_days(silences: Iterable[tuple[date, date]]) -> frozenset[date]:
 
 
 def columns(
-    points: Sequence[TensionPoint], blind: Collection[date] = ()
+    points: Sequence[TensionPoint], blind: Collection[date] = (), missed: Collection[date] = ()
 ) -> dict[str, list[object]]:
     """Give the curve as one list a column, for the script; a blind day has no rung."""
+    state = _state_on(missed)
     return {
         "day": [p.day.isoformat() for p in points],
         "value": [round(p.value, 2) for p in points],
@@ -140,18 +145,23 @@ def columns(
         "words": [round(p.words, 2) for p in points],
         "deeds": [round(p.deeds, 2) for p in points],
         "rung": [None if p.day in blind else p.rung for p in points],
-        "state": [p.state for p in points],
+        "state": [state(p).replace("-", " ") for p in points],
         "documents": [p.documents for p in points],
         "events": [len(p.events) for p in points],
     }
 
 
 def picture(
-    points: Sequence[TensionPoint], *, width: int, blind: Collection[date] = ()
+    points: Sequence[TensionPoint],
+    *,
+    width: int,
+    blind: Collection[date] = (),
+    missed: Collection[date] = (),
 ) -> Picture | None:
     """Lay the points out, oldest left, on `width` units; None where there are no points.
 
-    On `blind` days the rung rests on silence and is not drawn as one.
+    On `blind` days the rung rests on silence and is not drawn as one; on `missed` days nothing was
+    collected.
     """
     if not points:
         return None
@@ -182,7 +192,7 @@ def picture(
             Dot(x=at(p), y=y(p.value), day=p.day, title=_title(p)) for p in kept if p.events
         ),
         rungs=spread(kept, lambda p: UNSEEN if p.day in blind else str(p.rung)),
-        states=spread(kept, lambda p: p.state.replace(" ", "-")),
+        states=spread(kept, _state_on(missed)),
         x_marks=x_marks(kept[0].day, kept[-1].day, x, most=max(3, width // 95)),
         y_marks=y_marks(low, high, step, y),
         parts_marks=y_marks(part_low, part_high, part_step, part_y),
@@ -209,6 +219,17 @@ def spark(points: Sequence[TensionPoint]) -> Spark | None:
         end=places[-1],
         days=len(points),
     )
+
+
+def _state_on(missed: Collection[date]) -> Callable[[TensionPoint], str]:
+    """Give the function that gives the key of a day's state."""
+
+    def state(point: TensionPoint) -> str:
+        if point.state == "no data" and point.day in missed:
+            return MISSED
+        return point.state.replace(" ", "-")
+
+    return state
 
 
 def _bounds(points: Sequence[TensionPoint]) -> tuple[float, float, float]:

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,8 +15,10 @@ from fastapi import HTTPException, Query, Response
 from fastapi.responses import HTMLResponse
 
 from detente.monitor.desk import Desk
+from detente.monitor.health import Health, health
 from detente.monitor.rows import Row
 from detente.monitor.views import Age, plain
+from detente.records import Source
 from detente.web.templating import environment
 from detente.web.words import long_date
 
@@ -51,10 +53,23 @@ class Page:
 class Site:
     """The desk with what the pages add to it."""
 
-    def __init__(self, desk: Desk, *, as_of: date | None, today: Callable[[], date]) -> None:
-        """`as_of` is the day shown where none is asked for; None takes the last day with data."""
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        as_of: date | None,
+        today: Callable[[], date],
+        now: Callable[[], datetime],
+        sources: Sequence[Source] = (),
+    ) -> None:
+        """`as_of` is the day shown where none is asked for; None takes the last day with data.
+
+        `sources` are those of the settings; without any, those in the ledger are shown.
+        """
         self.desk = desk
         self.today = today
+        self._now = now
+        self._sources = tuple(sources)
         self._as_of = as_of
         self._templates = environment()
 
@@ -66,6 +81,14 @@ class Site:
                 422, f"as_of={asked} lies outside {_EARLIEST} to {last}; choose a day between them."
             )
         return asked or self._as_of or self.desk.latest
+
+    def health(self) -> Health:
+        """Tell how it stands with collecting now."""
+        return health(self.desk.ledger, self._sources, now=self._now())
+
+    def collecting(self, day: date) -> Health | None:
+        """Give the health that belongs to a page of that day: none to one of an earlier day."""
+        return self.health() if day >= self.desk.latest else None
 
     def page(
         self,

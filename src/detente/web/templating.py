@@ -9,7 +9,9 @@ from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.knowledge import plover
+from detente.knowledge.countries import find_country
 from detente.knowledge.ladder import RUNGS
+from detente.monitor.ago import ago, span
 from detente.monitor.explain import sure
 from detente.web import words
 
@@ -27,16 +29,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "ago": ago,
+        "country": _country,
         "file_name": words.file_name,
         "host": _host,
         "lang": lambda code: "" if code == "und" else code,
         "language": _language,
         "long_date": words.long_date,
+        "moment": words.moment,
         "percent": words.percent,
         "quad": plover.quad,
         "quad_class": lambda kind: plover.quad(kind).replace(" ", "-"),
         "rung_name": lambda number: RUNGS[int(number)].name,
         "sentence": lambda text: text[:1].upper() + text[1:],
+        "span": lambda length: span(length.total_seconds()),
         "short_date": words.short_date,
         "signed": words.signed,
         "sure": sure,
@@ -50,6 +56,11 @@ def environment() -> Environment:
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
+
+
+def _country(code: str) -> str:
+    found = find_country(code)
+    return found.name if found else code
 
 
 @cache

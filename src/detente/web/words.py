@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ __all__ = [
     "actor_code",
     "file_name",
     "long_date",
+    "moment",
     "percent",
     "short_date",
     "short_month",
@@ -63,6 +64,12 @@ def _shown(character: str) -> str:
 def long_date(day: date) -> str:
     """Write ``1 July 2025``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(at: datetime) -> str:
+    """Write ``1 Jul 2025, 09:30 UTC``."""
+    there = at.astimezone(UTC)
+    return f"{short_date(there.date())}, {there:%H:%M} UTC"
 
 
 def short_month(day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.files import sources_of
+from detente.cli.journal import journal_to
 from detente.cli.opening import settings
 from detente.cli.options import (
     AsJson,
@@ -20,11 +23,17 @@ from detente.cli.options import (
     at_point,
     past_day,
 )
-from detente.cli.terminal import print_json, print_line, print_table, progress
+from detente.cli.server import PORT, serving
+from detente.cli.terminal import print_json, print_line, print_table, progress, say
 from detente.errors import InvalidInput
+from detente.monitor.live_options import LiveOptions, options_of
 
 if TYPE_CHECKING:
+    from detente.monitor.config import Config
+    from detente.monitor.journal import Journal
     from detente.monitor.run import RunSummary
+    from detente.records import Source
+    from detente.store import Ledger
 
 __all__ = ["NAME", "command", "show_summary"]
 
@@ -47,7 +56,7 @@ def command(
             "--as-of",
             parser=past_day,
             metavar="DAY",
-            help="Last day of the curves; without it, the last day of news.",
+            help="With --once: last day of the curves; without it, the last day of news.",
         ),
     ] = None,
     coder: Annotated[
@@ -55,21 +64,32 @@ def command(
         typer.Option("--coder", help="Name of the coder; without it, the one in the settings."),
     ] = None,
     recall: Recall = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Find the text of pages faster and less exactly.")
+    ] = False,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Collect only, without the pages.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Of the pages; 0 takes a free one.")
+    ] = PORT,
+    log: Annotated[
+        str | None,
+        typer.Option("--log", metavar="FILE", help="Add each step as a JSON line; - is stderr."),
+    ] = None,
     config: ConfigFile = None,
     ledger: LedgerFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Collect, read, code, merge and measure; keep everything in the ledger.
+    """Collect, read, code, merge and measure, and show the pages, until Ctrl-C.
 
-    What was coded before is not coded again, so a run may be stopped and started at any time.
+    Sources on the web are polled as often as they publish. With --once everything is polled and
+    read once, for cron. A run may be stopped or killed at any time: the next one goes on.
 
     Example: detente run --once saved-pages/ archive.jsonl.gz
     """
-    from detente.monitor.run import run_once
     from detente.store import Ledger
 
-    if not once:
-        raise InvalidInput("live collecting is not built yet; use `detente run --once PATH...`")
     loaded = settings(config, ledger)
     sources = sources_of(paths, language) if paths else loaded.records()
     if not sources:
@@ -77,28 +97,96 @@ def command(
             "nothing to read: give files or folders, or list [[sources]] in detente.toml "
             "(`detente init RUS AZE` writes one)"
         )
-    with Ledger.open(loaded.ledger) as opened, progress() as bars:
+    if as_of and not once:
+        raise InvalidInput("--as-of needs --once: a live run reaches to today")
+    options = replace(options_of(loaded), coder=at_point(coder or loaded.coder, recall))
+    options = replace(options, fast=fast or options.fast)
+    with journal_to(log) as journal, Ledger.open(loaded.ledger) as opened:
+        if once:
+            days = _Days(as_of, published)
+            _once(opened, sources, options, days, loaded.ledger, journal, as_json=as_json)
+            return
+        shown = None if no_serve else port
+        _on_and_on(opened, sources, options, published, loaded, journal, shown, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    as_of: date | None
+    published: date | None
+
+
+def _once(
+    ledger: Ledger,
+    sources: tuple[Source, ...],
+    options: LiveOptions,
+    days: _Days,
+    path: Path,
+    journal: Journal,
+    *,
+    as_json: bool,
+) -> None:
+    from detente.monitor.run import run_once
+
+    with progress() as bars:
         summary = run_once(
-            opened,
+            ledger,
             sources,
             now=datetime.now(UTC),
-            as_of=as_of,
-            published=published,
-            coder=at_point(coder or loaded.coder, recall),
-            watch=loaded.dyads,
+            as_of=days.as_of,
+            published=days.published,
+            coder=options.coder,
+            watch=options.watch,
             progress=bars,
+            options=options,
+            journal=journal,
         )
     if as_json:
         from detente.monitor.views import plain
 
-        print_json({"ledger": str(loaded.ledger), **plain(summary)})
+        print_json({"ledger": str(path), **plain(summary)})
     else:
-        show_summary(summary, loaded.ledger)
+        show_summary(summary, path)
+
+
+def _on_and_on(
+    ledger: Ledger,
+    sources: tuple[Source, ...],
+    options: LiveOptions,
+    published: date | None,
+    loaded: Config,
+    journal: Journal,
+    port: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Run until told to stop, with the pages beside it unless `port` is None."""
+    from detente.cli.live import live
+    from detente.web.app import create_app
+
+    with ExitStack() as beside:
+        if port is not None:
+            app = create_app(
+                ledger, watched=loaded.dyads, title=loaded.title, sources=loaded.records()
+            )
+            url = beside.enter_context(serving(app, port=port))
+            say(f"Serving on {url} (Ctrl-C stops)")
+            if as_json:
+                print_json({"url": url})
+        tally = live(ledger, sources, options, published=published, journal=journal)
+    if as_json:
+        print_json(dict(tally.counts))
+    else:
+        counts = tally.counts
+        say(f"Stopped after {counts['polled']:,} polls: {counts['items']:,} new items, "
+            f"{counts['new']:,} documents, {counts['reports']:,} reports.")  # fmt: skip
 
 
 def show_summary(summary: RunSummary, ledger: Path) -> None:
     """Write what a run did."""
     known = summary.documents - summary.new_documents
+    if summary.polled:
+        _show_web(summary)
     print_line(f"pages      {summary.pages:>8,}")
     print_line(f"documents  {summary.documents:>8,}  ({known:,} known before)")
     print_line(f"coded now  {summary.coded:>8,}")
@@ -126,6 +214,14 @@ def show_summary(summary: RunSummary, ledger: Path) -> None:
         columns = {"month": "month", "pair": "pair", "mean": "mean", "rung": "highest rung"}
         print_table(months, columns)
     print_line(f"\nKept in {ledger}. Next: detente serve, detente events, detente tension PAIR")
+
+
+def _show_web(summary: RunSummary) -> None:
+    print_line(f"polled     {summary.polled:>8,}  sources ({summary.failed:,} without an answer; "
+               "`detente sources` tells why)")  # fmt: skip
+    print_line(f"new items  {summary.items:>8,}  ({summary.revised:,} known ones were reworded)")
+    if summary.waiting:
+        print_line(f"waiting    {summary.waiting:>8,}  articles to be tried again by the next run")
 
 
 def _show_remedies(summary: RunSummary) -> None:

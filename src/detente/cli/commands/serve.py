@@ -34,7 +34,7 @@ def command(
     from detente.web.app import create_app
 
     with open_ledger(config, ledger) as (loaded, opened):
-        app = create_app(opened, watched=loaded.dyads, title=loaded.title)
+        app = create_app(opened, watched=loaded.dyads, title=loaded.title, sources=loaded.records())
 
         def ready(url: str) -> None:
             if as_json:

@@ -36,7 +36,14 @@ def routes(site: Site) -> APIRouter:
         curves = {line.dyad: _curve(site, line.dyad, view.as_of) for line in view.pairs}
         skips = view.today.skips if view.today else ()
         left_out = [skip for skip in skips if not skip[1].startswith("not coded yet")]
-        return site.html("overview.html", frame, view=view, curves=curves, left_out=left_out)
+        return site.html(
+            "overview.html",
+            frame,
+            view=view,
+            curves=curves,
+            left_out=left_out,
+            collecting=site.collecting(view.as_of),
+        )
 
     return router
 

@@ -14,6 +14,7 @@ from detente.knowledge.countries import countries, name_of
 from detente.knowledge.ladder import QUIET_DAYS, RUNGS
 from detente.monitor.rows import event_row, point_row
 from detente.monitor.triggering import RULE
+from detente.monitor.uncollected import RECENT, collected
 from detente.monitor.views import PairView
 from detente.records import Chance, Dyad, Event, Outlook, Report
 from detente.tension import standing_rung
@@ -55,7 +56,13 @@ def routes(site: Site) -> APIRouter:
             return away
         view = site.desk.pair(dyad, site.day(as_of))
         blind = curve.blind_days(view.silences)
-        rows = [point_row(p, blind=p.day in blind) for p in view.points]
+        missed = curve.blind_days(view.uncollected)
+        rows = [
+            point_row(
+                p, blind=p.day in blind, collected=collected(p.day, view.collecting_since, missed)
+            )
+            for p in view.points
+        ]
         return site.csv(rows, f"{dyad}-curve")
 
     @router.get("/{pair}")
@@ -66,8 +73,8 @@ def routes(site: Site) -> APIRouter:
         view = site.desk.pair(dyad, site.day(as_of))
         context = _context(view, _SHOWN if events != "all" else len(view.events))
         after = site.desk.followed(dyad, view.as_of) if view.latest > view.as_of else None
-        frame = _frame(site, view, as_of)
-        return site.html("pair.html", frame, view=view, after=after, **context)
+        context |= {"after": after, "collecting": site.collecting(view.as_of)}
+        return site.html("pair.html", _frame(site, view, as_of), view=view, **context)
 
     return router
 
@@ -119,7 +126,8 @@ def _frame(site: Site, view: PairView, as_of: AsOf) -> Page:
 
 def _context(view: PairView, most: int) -> dict[str, Any]:
     blind = curve.blind_days(view.silences)
-    wide = curve.picture(view.points, width=_WIDE, blind=blind)
+    missed = curve.blind_days(view.uncollected)
+    wide = curve.picture(view.points, width=_WIDE, blind=blind, missed=missed)
     newest = sorted(view.events, key=newest_key, reverse=True)
     return {
         "lede": _lede(view),
@@ -127,10 +135,12 @@ def _context(view: PairView, most: int) -> dict[str, Any]:
         "chance": _chance(view.outlook, 3, 30),
         "age_words": ago_words(view.age),
         "wide": wide,
-        "narrow": curve.picture(view.points, width=_NARROW, blind=blind),
+        "narrow": curve.picture(view.points, width=_NARROW, blind=blind, missed=missed),
         "shape": curve.SHAPE,
-        "curve": curve.columns(view.points, blind),
+        "curve": curve.columns(view.points, blind, missed),
         "unseen": curve.UNSEEN,
+        "missed": curve.MISSED,
+        "recent_days": RECENT,
         "curve_label": _lede(view),
         "days": days(newest[:most]),
         "hidden_events": len(newest) - len(newest[:most]),

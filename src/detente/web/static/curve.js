@@ -37,6 +37,8 @@ function stretches(column) {
   return found;
 }
 const rungs = stretches("rung"), states = stretches("state");
+const missed = "not collected";
+const unread = (i) => data.state[i] === "no data" || data.state[i] === missed;
 
 function drawStrips(u) {
   const { ctx, bbox } = u, ratio = devicePixelRatio;
@@ -66,6 +68,7 @@ function drawStrips(u) {
   for (const { value, from, to } of states) {
     const x = edge(from - .5), width = edge(to + .5) - x, height = STATE * ratio;
     if (value === "no data") hatch(ctx, x, second, width, height, ratio);
+    else if (value === missed) crossHatch(ctx, x, second, width, height, ratio);
     else {
       ctx.fillStyle = colour(value === "news" ? "--accent" : "--quiet");
       ctx.fillRect(x, second, width, height);
@@ -74,15 +77,24 @@ function drawStrips(u) {
   ctx.restore();
 }
 
-function hatch(ctx, x, y, width, height, ratio) {
+// Lines that fall where those of "no data" rise.
+function crossHatch(ctx, x, y, width, height, ratio) {
+  ctx.save();
+  ctx.translate(0, 2 * y + height);
+  ctx.scale(1, -1);
+  hatch(ctx, x, y, width, height, ratio, "--warn", 4);
+  ctx.restore();
+}
+
+function hatch(ctx, x, y, width, height, ratio, stroke = "--hatch", gap = 5) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x, y, width, height);
   ctx.clip();
-  ctx.strokeStyle = colour("--hatch");
+  ctx.strokeStyle = colour(stroke);
   ctx.lineWidth = ratio;
   ctx.beginPath();
-  for (let at = x - height; at < x + width; at += 5 * ratio) {
+  for (let at = x - height; at < x + width; at += gap * ratio) {
     ctx.moveTo(at, y + height);
     ctx.lineTo(at + height, y);
   }
@@ -95,10 +107,10 @@ function shadeVoid(u) {
   ctx.save();
   ctx.globalAlpha = .5;
   for (const { value, from, to } of states) {
-    if (value !== "no data" || to - from < 6) continue;
+    if (value !== missed && (value !== "no data" || to - from < 6)) continue;
     const start = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
     const end = Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width);
-    if (end > start) hatch(ctx, start, bbox.top, end - start, bbox.height, devicePixelRatio);
+    if (end > start) (value === missed ? crossHatch : hatch)(ctx, start, bbox.top, end - start, bbox.height, devicePixelRatio);
   }
   ctx.restore();
 }
@@ -167,8 +179,8 @@ function build() {
   plots.forEach((u) => u.destroy());
   title?.remove();
   const width = plot.clientWidth;
-  const known = data.value.map((v, i) => (data.state[i] === "no data" ? null : v));
-  const unknown = data.value.map((v, i) => (data.state[i] === "no data" || data.state[i - 1] === "no data" || data.state[i + 1] === "no data" ? v : null));
+  const known = data.value.map((v, i) => (unread(i) ? null : v));
+  const unknown = data.value.map((v, i) => (unread(i) || unread(i - 1) || unread(i + 1) ? v : null));
   const news = data.value.map((v, i) => (data.events[i] ? v : null));
   const cursor = { sync: { key: "day" }, y: false, points: { show: false }, drag: { x: true, y: false } };
   const upper = new uPlot({
@@ -225,7 +237,7 @@ function follow(u, event) {
 
 function describe() {
   const i = chosen, count = data.events[i];
-  const happened = data.state[i] === "no data" ? "no data" : count ? `${count} event${count === 1 ? "" : "s"}` : "quiet";
+  const happened = unread(i) ? data.state[i] : count ? `${count} event${count === 1 ? "" : "s"}` : "quiet";
   const parts = [
     longDate.format(seconds[i] * 1000),
     `index ${signed(data.value[i])}`,

@@ -1,0 +1,116 @@
+"""A run without an end in a terminal: signals, the pages beside it, a line of status."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from detente.cli.terminal import console, progress, say
+
+if TYPE_CHECKING:
+    from detente.monitor.journal import Journal
+    from detente.monitor.live import Live
+    from detente.monitor.live_options import LiveOptions
+    from detente.monitor.tally import Tally
+    from detente.records import Source
+    from detente.store import Ledger
+
+__all__ = ["live"]
+
+_EVERY = 1.0
+"""Seconds between two looks at how it goes."""
+
+
+def live(
+    ledger: Ledger,
+    sources: tuple[Source, ...],
+    options: LiveOptions,
+    *,
+    published: date | None,
+    journal: Journal,
+) -> Tally:
+    """Run until Ctrl-C or SIGTERM; a second one ends at once. Gives what was counted."""
+    from detente.monitor.tally import Tally
+
+    with progress(quiet=True) as ignored:
+        tally = Tally(ignored)
+    asyncio.run(_run(ledger, sources, options, tally, published, journal))
+    return tally
+
+
+async def _run(
+    ledger: Ledger,
+    sources: tuple[Source, ...],
+    options: LiveOptions,
+    tally: Tally,
+    published: date | None,
+    journal: Journal,
+) -> None:
+    from detente.monitor.running import run_live
+
+    started: list[asyncio.Task[None]] = []
+
+    def on_start(run: Live) -> None:
+        _stop_on_signal(run)
+        started.append(asyncio.create_task(_tell(run)))
+
+    try:
+        await run_live(
+            ledger,
+            sources,
+            options=options,
+            tally=tally,
+            published=published,
+            journal=journal,
+            on_start=on_start,
+        )
+    finally:
+        for task in started:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+def _stop_on_signal(run: Live) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        say("stopping: what was fetched is read, then the curves are brought up to date; once more "
+            "Ctrl-C ends at once, and nothing is lost either")  # fmt: skip
+        run.stop.set()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.default_int_handler)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C ends the run there, also safely
+            loop.add_signal_handler(number, stop)
+
+
+async def _tell(run: Live) -> None:
+    """Keep one line of a terminal up to date; where nobody watches, tell every ten minutes."""
+    if not sys.stderr.isatty():
+        while True:
+            await asyncio.sleep(600)
+            say(_line(run))
+    with console(sys.stderr).status("starting") as status:
+        while True:
+            status.update(_line(run))
+            await asyncio.sleep(_EVERY)
+
+
+def _line(run: Live) -> str:
+    counts = run.tally.counts
+    parts = [
+        f"{counts['polled']:,} polls ({counts['failed']:,} failed)",
+        f"{run.gathering.active} under way",
+        f"{run.gathering.waiting:,} articles in line",
+        f"{counts['items']:,} new items",
+        f"{counts['new']:,} documents",
+        f"{counts['reports']:,} reports",
+    ]
+    return " · ".join(parts)

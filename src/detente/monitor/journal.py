@@ -1,0 +1,36 @@
+"""What happens in a live run, as one line of JSON an event, for programs that watch it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TextIO
+
+__all__ = ["Journal", "JsonLines", "silent"]
+
+
+class Journal(Protocol):
+    """Told what happens."""
+
+    def __call__(self, event: str, **fields: object) -> None:
+        """Take note of an event, such as ``polled``, ``fetched``, ``read`` or ``concluded``."""
+
+
+def silent(event: str, **fields: object) -> None:
+    """Take no notice."""
+
+
+class JsonLines:
+    """Writes events to a stream, each with its time; fields that are empty are left out."""
+
+    def __init__(self, stream: TextIO, now: Callable[[], datetime]) -> None:
+        self._stream = stream
+        self._now = now
+
+    def __call__(self, event: str, **fields: object) -> None:
+        """Write one line."""
+        told = {key: value for key, value in fields.items() if value not in ("", None)}
+        line = json.dumps({"at": self._now().isoformat(), "event": event, **told})
+        self._stream.write(line + "\n")
+        self._stream.flush()

@@ -1,0 +1,69 @@
+"""``detente run`` without an end: what lies in files first, then the web, until told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import islice
+
+from detente.collecting import collect
+from detente.collecting.polling import is_web
+from detente.monitor.clock import Clock, SystemClock
+from detente.monitor.fetching import Fetching, fetcher_of
+from detente.monitor.intake import Intake
+from detente.monitor.journal import Journal, silent
+from detente.monitor.live import Live
+from detente.monitor.live_options import LiveOptions
+from detente.monitor.run import BATCH
+from detente.monitor.tally import Tally
+from detente.records import Source
+from detente.store import Ledger, Run
+
+__all__ = ["run_live"]
+
+
+async def run_live(
+    ledger: Ledger,
+    sources: Iterable[Source],
+    *,
+    options: LiveOptions,
+    tally: Tally,
+    clock: Clock | None = None,
+    published: date | None = None,
+    journal: Journal = silent,
+    on_start: Callable[[Live], None] | None = None,
+    fetching: Fetching = fetcher_of,
+) -> None:
+    """Take in files, then poll the sources on the web until `Live.stop` is set.
+
+    `on_start` is given the run before its first step. Events and curves follow the news; everything
+    is concluded anew at the end. Raises `LedgerError` where the ledger cannot be written any more.
+    """
+    time = clock or SystemClock()
+    given = list(sources)
+    with ledger.run(time.now()) as run:
+        run.add(given)
+        web = [source for source in given if is_web(source)]
+        async with fetching(options, time) as fetcher:
+            live = Live(ledger, run, web, fetcher, time, tally, options=options, journal=journal)
+            if on_start:
+                on_start(live)
+            local = [source for source in given if not is_web(source)]
+            await live.in_thread(_take_files, ledger, run, local, time, published, tally, options)
+            await live.run()
+
+
+def _take_files(
+    ledger: Ledger,
+    run: Run,
+    sources: list[Source],
+    clock: Clock,
+    published: date | None,
+    tally: Tally,
+    options: LiveOptions,
+) -> None:
+    intake = Intake(ledger, run, options.coder, tally, fast=options.fast)
+    pages = collect(sources, now=clock.now(), published=published, on_skip=tally.skip)
+    while batch := list(islice(pages, BATCH)):
+        intake.take(batch)
+    intake.close()
