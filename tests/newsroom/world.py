@@ -11,7 +11,7 @@ from html import escape
 
 from tests.newsroom.server import NewsServer, Reply, Request
 
-__all__ = ["START", "Outlet", "Story", "World", "story"]
+__all__ = ["START", "Outlet", "Story", "World", "quiet", "story"]
 
 START = datetime(2025, 7, 1, 6, tzinfo=UTC)
 
@@ -24,8 +24,14 @@ _DEEDS = (
     "imposed sanctions on {} on {}",
 )
 _FILLER = (
-    "Shops in the old town stayed open until late, and the weather was mild for the season. "
-    "A spokesman for the port said that ferries had run on time all week, number {}."
+    "Shops in the old town stayed open until late, and the weather was mild for the season.",
+    "A spokesman for the port said that ferries had run on time all week, number {}.",
+    "Visitors came for the market, where the price of apricots had hardly changed since spring.",
+    "The museum by the harbour is to show paintings of the coast from the end of the month.",
+    "Trains to the mountains were full, and hotels there asked guests to book early, number {}.",
+    "Farmers expect a good harvest of grapes if the rain holds off for another two weeks.",
+    "A choir of forty children sang in the square, and people stayed until the lamps were lit.",
+    "The road along the river is to be closed for repairs at night, number {}, until Friday.",
 )
 
 
@@ -40,6 +46,14 @@ class Story:
     published: datetime
 
 
+def quiet(number: int) -> Story:
+    """Make a story in which nothing happens between states."""
+    told = story(number)
+    lead = f"The festival of light number {number} drew a large crowd to the waterfront."
+    text = "\n".join((lead, *_filler(number)))
+    return replace(told, title=f"Festival number {number} opens", lead=lead, text=text)
+
+
 def story(number: int, *, published: datetime | None = None, words: str = "") -> Story:
     """Make a story; its number sets its words and, half an hour apart before `START`, its time."""
     when = published or START - timedelta(minutes=30 * (number % 2000 + 1))
@@ -51,9 +65,13 @@ def story(number: int, *, published: datetime | None = None, words: str = "") ->
         name=f"s{number}",
         title=f"{actor} and {other}: report {number}{words}",
         lead=lead,
-        text=f"{lead}\n{_FILLER.format(number)}",
+        text="\n".join((lead, *_filler(number))),
         published=when,
     )
+
+
+def _filler(number: int) -> list[str]:
+    return [line.format(number) for line in _FILLER]
 
 
 class Outlet:
@@ -122,7 +140,7 @@ class Outlet:
         ).encode()
 
     def _item(self, one: Story) -> str:
-        whole = "".join(f"<p>{escape(line)}</p>" for line in (one.text * 4).split("\n"))
+        whole = "".join(f"<p>{escape(line)}</p>" for line in one.text.split("\n"))
         content = f"<content:encoded>{escape(whole)}</content:encoded>" if self.whole else ""
         return (
             f"<item><title>{escape(one.title)}</title><link>{self.address(one)}</link>"
@@ -153,6 +171,6 @@ def _article(one: Story) -> bytes:
         f"<title>{escape(one.title)}</title>"
         f"<meta property='article:published_time' content='{one.published.isoformat()}'>"
         "</head><body><nav><a href='/'>Home</a> <a href='/about'>About us</a></nav>"
-        f"<article><h1>{escape(one.title)}</h1>{paragraphs}{paragraphs}</article>"
+        f"<article><h1>{escape(one.title)}</h1>{paragraphs}</article>"
         "<footer>All rights reserved.</footer></body></html>"
     ).encode()

@@ -47,7 +47,8 @@ def _entry(item: object, address: str, language: str | None) -> Entry | None:
     if not isinstance(item, dict):
         return None
     content = plain(_text(item, "content_html")) or lines_of(_text(item, "content_text"))
-    links = (web_link(address, _text(item, key)) for key in ("url", "external_url", "id"))
+    links = [web_link(address, _text(item, key)) for key in ("url", "external_url")]
+    links.append(web_link("", _text(item, "id")))  # an id is often the address, but never relative
     guid = item.get("id")
     return Entry(
         url=next((link for link in links if link), ""),

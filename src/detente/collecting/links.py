@@ -21,8 +21,10 @@ def web_link(base: str, written: str) -> str:
 
     Signs that no address may hold are percent-encoded.
     """
+    if not (written := _BREAKS.sub("", written.strip())):
+        return ""
     try:
-        address = urljoin(base, _BREAKS.sub("", written.strip()))
+        address = urljoin(base, written)
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:

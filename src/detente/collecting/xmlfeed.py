@@ -38,8 +38,8 @@ _PEOPLE = re.compile(
 _UNREAD = re.compile(
     r"(</?)(itunes|media|georss|gml|geo|psc|podcast|creativecommons|cc|thr):", re.I
 )
-# An id that is no address: by RSS it would be one all the same, and the entry had a false link.
-_FALSE_LINK = re.compile(r"<guid\b[^<>]*>(?=\s*+(?:<!\[CDATA\[\s*+)?(?!https?:))", re.I)
+# An id that is no address would be taken for one relative to the feed: a false link.
+_FALSE_LINK = re.compile(r"<(guid|id)\b[^<>]*>(?=\s*+(?:<!\[CDATA\[\s*+)?(?!https?:))", re.I)
 _FULL = re.compile(r"<(?:[\w.-]+:)?(?:encoded|body|fullitem)[\s>]", re.I)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)", re.I)
 _PERIODS = {
@@ -110,7 +110,7 @@ def _bounded(text: str) -> tuple[str, int, bool]:
 
 def _without_traps(text: str) -> str:
     text = _PEOPLE.sub(r"\1un-", _UNREAD.sub(r"\1\2-", text))
-    return _FALSE_LINK.sub('<guid isPermaLink="false">', text)
+    return _FALSE_LINK.sub(r'<\1 isPermaLink="false">', text)
 
 
 def _parsed(text: str, address: str) -> Any:
@@ -179,7 +179,7 @@ def _text_of(given: Any, name: str) -> str:
     if isinstance(detail, dict) and isinstance(detail.get("value"), str):
         return _text(detail)
     value = given.get(name)
-    return lines_of(value) if isinstance(value, str) else ""
+    return plain(value) if isinstance(value, str) else ""
 
 
 def _text(detail: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from detente.collecting.listing import Entry, Listing
 from detente.collecting.pagetree import page_tree, title_of, without
-from detente.collecting.plain import lines_of
+from detente.collecting.plain import plain
 
 __all__ = ["NAME", "build"]
 
@@ -42,5 +42,6 @@ class SinglePage:
 
 
 def _visible(tree: Any) -> str:
-    words = without(tree, _NOT_READ).itertext()
-    return lines_of("\n".join(str(part) for part in words))
+    from lxml import etree
+
+    return plain(etree.tostring(without(tree, _NOT_READ), encoding="unicode", method="html"))

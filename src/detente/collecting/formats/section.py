@@ -85,7 +85,7 @@ def _site(host: str) -> str:
     """Give the domain that somebody has registered; for a bare name or number, that itself."""
     from tld import get_fld
 
-    return get_fld(host, fix_protocol=True, fail_silently=True) or host
+    return get_fld(host, fix_protocol=True, fail_silently=True) or host.removeprefix("www.")
 
 
 def _words(link: Any) -> str:

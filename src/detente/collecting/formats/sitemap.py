@@ -31,6 +31,8 @@ MOST_PARTS = 10
 RECENT = timedelta(days=3)
 
 _UNDATED = datetime.min.replace(tzinfo=UTC)
+# Prefixes are often undeclared, and attributes say nothing that is read.
+_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)[^<>]*?(/?)>")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?$")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)", re.I)
 
@@ -77,7 +79,7 @@ class Sitemap:
         if name not in ("urlset", "sitemapindex"):
             start = text.strip()[:60]
             raise InvalidInput(f"not a sitemap: it begins with {start!r}; its kind may be feed")
-        found, broken = _elements(repaired(text[at:]))
+        found, broken = _elements(_TAG.sub(r"<\1\2\3>", repaired(text[at:])))
         left = [] if whole and not broken else [("sitemap cut off", broken or "packed badly")]
         if name == "sitemapindex":
             return _index(found, address, left)
@@ -132,8 +134,7 @@ def _closed(text: str) -> Iterator[Any]:
 
 
 def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return str(element.tag).lower()
 
 
 def _read(element: Any) -> _Found:
