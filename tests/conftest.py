@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,21 @@ def chromium() -> str:
         _missing("no Chromium on this machine: install the package chromium", "browser")
         raise AssertionError
     return found
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], None]]]:
+    """Give a small disk of its own, and what changes its options."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mount(options: str) -> bool:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    if shutil.which("mount") is None or not mount("size=3m"):
+        pytest.skip("no disk can be mounted here: that takes root and a system that allows it")
+    try:
+        yield place, lambda options: None if mount(f"remount,{options}") else pytest.fail(options)
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)

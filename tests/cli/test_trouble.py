@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -54,24 +53,6 @@ def _documents(ledger: Path) -> int:
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         found: int = file.execute("SELECT count(*) FROM documents").fetchone()[0]
     return found
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], None]]]:
-    """Give a small disk of its own, and what changes its options."""
-    place = tmp_path / "disk"
-    place.mkdir()
-
-    def mount(options: str) -> bool:
-        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-    if shutil.which("mount") is None or not mount("size=3m"):
-        pytest.skip("no disk can be mounted here: that takes root and a system that allows it")
-    try:
-        yield place, lambda options: None if mount(f"remount,{options}") else pytest.fail(options)
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(

@@ -1,9 +1,9 @@
 """``python -m tests.fuzz.feedsuite FOLDER``: read the test suite of another feed parser.
 
 The suite of feedparser has files that each say in a comment what is to be read from them, as a
-Python expression. Of these the ones on title, text, link, id and times of an entry, and on the title
-of the feed, are held against ours: words after our conversion to plain text, links as far as they
-are addresses of the web. The others, such as those on authors, are counted and not looked at.
+Python expression. Of these the ones on title, text, link, id and times of an entry, and on the
+title of the feed, are held against ours: words after our conversion to plain text, links as far as
+they are addresses of the web. The others, such as those on authors, are counted and not looked at.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _keys(left: ast.expr) -> list[object]:
 def holds(one: Expected, listing: Listing, address: str) -> bool | None:
     """Tell whether ours says the same; None where an entry without link and words is left out."""
     value = str(one.value or "")
-    if 0 <= one.index and one.index >= len(listing.entries):
+    if one.index >= 0 and one.index >= len(listing.entries):
         wordless = one.field not in ("title", "text", "url") or not plain(value).strip()
         return None if wordless or not value else False
     ours = listing if one.index < 0 else listing.entries[one.index]

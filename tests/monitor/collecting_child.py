@@ -15,12 +15,13 @@ __all__ = ["main"]
 
 def main(path: str, feeds: list[str]) -> None:
     """Poll the feeds into the ledger."""
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     given = [Source.feed(feed, name=f"Outlet {number}") for number, feed in enumerate(feeds)]
     with Ledger.open(path) as ledger:
         options = LiveOptions(connections=20)
         run_once(ledger, given, now=NOW, coder=CODER, options=options, fetching=fetching)
-    print("done", flush=True)
+    sys.stdout.write("done\n")
 
 
 if __name__ == "__main__":

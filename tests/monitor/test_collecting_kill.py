@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -83,3 +83,46 @@ def test_after_any_number_of_kills_the_records_are_those_of_one_run(
     killed = content(path)
     for part, expected in undisturbed.items():
         assert killed[part] == expected, part
+
+
+def test_a_disk_that_fills_up_in_the_middle_is_told_and_nothing_is_lost(
+    feeds: list[str], disk: tuple[Path, Callable[[str], None]], tmp_path: Path
+) -> None:
+    place, remount = disk
+    path, some = place / "ledger.db", feeds[:6]
+    said = _fail(path, some)
+    assert str(path) in said
+    assert "free some space" in said
+    remount("size=64m")
+    _check_sound(path)
+    assert 0 < len(content(path)["documents"]) < len(some) * ITEMS
+    assert _poll(path, some, None)
+    assert _poll(tmp_path / "whole.db", some, None)
+    assert content(path) == content(tmp_path / "whole.db")
+
+
+def test_a_disk_that_becomes_read_only_is_told_and_nothing_is_lost(
+    feeds: list[str], disk: tuple[Path, Callable[[str], None]]
+) -> None:
+    place, remount = disk
+    path = place / "ledger.db"
+    remount("size=256m")
+    assert _poll(path, feeds[:2], None)
+    before = content(path)
+    remount("ro")
+    said = _fail(path, feeds[:4])
+    assert str(path) in said
+    assert "write" in said
+    remount("rw")
+    assert content(path) == before
+    assert _poll(path, feeds[:4], None)
+    assert len(content(path)["documents"]) == 4 * ITEMS
+
+
+def _fail(path: Path, feeds: list[str]) -> str:
+    """Poll, and give what is said when it fails."""
+    command = [sys.executable, "-m", "tests.monitor.collecting_child", str(path), *feeds]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "LedgerError" in done.stderr
+    return done.stderr

@@ -72,7 +72,7 @@ async def running(
             options=chosen,
             tally=Tally(ignore),
             clock=clock or SystemClock(),
-            on_start=started.put_nowait,
+            on_start=lambda live, _: started.put_nowait(live),
             fetching=fetching,
         )
     )

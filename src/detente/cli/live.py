@@ -9,12 +9,14 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from detente.cli.server import serve_beside
 from detente.cli.terminal import console, progress, say
 
 if TYPE_CHECKING:
     from detente.monitor.journal import Journal
     from detente.monitor.live import Live
     from detente.monitor.live_options import LiveOptions
+    from detente.monitor.pushing import Pushing
     from detente.monitor.tally import Tally
     from detente.records import Source
     from detente.store import Ledger
@@ -51,12 +53,17 @@ async def _run(
     journal: Journal,
 ) -> None:
     from detente.monitor.running import run_live
+    from detente.web.websub import callback_app
 
     started: list[asyncio.Task[None]] = []
 
-    def on_start(run: Live) -> None:
+    def on_start(run: Live, pushing: Pushing | None) -> None:
         _stop_on_signal(run)
         started.append(asyncio.create_task(_tell(run)))
+        if pushing:
+            app = callback_app(pushing.known, pushing)
+            started.append(asyncio.create_task(serve_beside(app, port=options.callback_port)))
+            say(f"Hubs may push to {options.callback}, served on port {options.callback_port}")
 
     try:
         await run_live(

@@ -16,8 +16,9 @@ from detente.errors import InvalidInput
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
-__all__ = ["PORT", "check_port", "serve", "serving"]
+__all__ = ["PORT", "check_port", "serve", "serve_beside", "serving"]
 
 HOST = "127.0.0.1"
 PORT = 8642
@@ -63,6 +64,25 @@ def serving(app: FastAPI, *, port: int) -> Iterator[str]:
             thread.join(timeout=5)
 
 
+async def serve_beside(app: ASGIApp, *, port: int) -> None:
+    """Serve to everybody, in the event loop of the caller, until cancelled.
+
+    Raises `InvalidInput` where the port is taken.
+    """
+    import uvicorn
+
+    class Beside(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """Leave signals to the caller."""
+            yield
+
+    taken = _listen(port, "0.0.0.0")  # noqa: S104  # hubs are elsewhere
+    settings = uvicorn.Config(app, log_level="warning", access_log=False, limit_concurrency=100)
+    with taken:
+        await Beside(settings).serve(sockets=[taken])
+
+
 def _server(app: FastAPI) -> uvicorn.Server:
     import uvicorn
 
@@ -74,12 +94,12 @@ def check_port(port: int) -> None:
     _listen(port).close()
 
 
-def _listen(port: int) -> socket.socket:
+def _listen(port: int, host: str = HOST) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name == "posix":  # on Windows it would let two servers share the port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
         listening.listen(128)
     except OSError as error:
         listening.close()

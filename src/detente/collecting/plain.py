@@ -22,7 +22,7 @@ _BLOCK_NAMES = """
     address article aside blockquote br caption center dd details div dl dt figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul
 """
-_MUTE_NAMES = "script style template noscript iframe svg math title"
+_MUTE_NAMES = "script style template noscript svg math title"
 _LONE_NAMES = "br hr img input link meta source wbr area base col embed param track"
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _MUTE = frozenset(_MUTE_NAMES.split())

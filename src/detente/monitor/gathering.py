@@ -74,6 +74,20 @@ class Gathering:
         """Look again at what may be begun: there is room now."""
         self._wake.set()
 
+    @property
+    def states(self) -> Mapping[str, SourceState]:
+        """Where each source stands, by its id."""
+        return self._states
+
+    def source(self, source_id: str) -> Source | None:
+        """Give the source of an id."""
+        return self._sources.get(source_id)
+
+    def renew(self, state: SourceState) -> None:
+        """Take over a state that something else than a poll has changed."""
+        self._states[state.source] = state
+        self._wake.set()
+
     def add(self, waiting: Iterable[Waiting]) -> None:
         """Put articles into the line; what is not to be fetched is passed over."""
         for one in waiting:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, TypeVar
 
 from detente.collecting.articles import Fetched
@@ -103,6 +104,11 @@ class Live:
                 stage.cancel()
             await asyncio.gather(*stages, return_exceptions=True)
             self._threads.shutdown()
+
+    async def lease(self, source: str, until: datetime | None) -> None:
+        """Note until when a hub pushes what is new in a source; None: it does not any more."""
+        state = await self.in_thread(self._settling.lease, source, until)
+        self.gathering.renew(state)
 
     def _backlog(self) -> Any:
         return self._ledger.waiting(fetch=True, limit=1_000_000)

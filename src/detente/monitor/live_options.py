@@ -34,6 +34,10 @@ class LiveOptions:
     """Mail or web address by which outlets can reach whoever collects."""
     gap: float = 1.0
     """Seconds between two requests to one host."""
+    callback: str = ""
+    """Public address of the server that WebSub hubs push to; empty: nobody is asked to push."""
+    callback_port: int = 8643
+    """Port on which that server listens."""
 
 
 def options_of(config: Config) -> LiveOptions:
@@ -46,4 +50,6 @@ def options_of(config: Config) -> LiveOptions:
         fast=config.collecting.fast,
         allow=config.collecting.allow,
         contact=config.collecting.contact,
+        callback=config.collecting.callback,
+        callback_port=config.collecting.callback_port,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import islice
@@ -14,6 +15,7 @@ from detente.monitor.intake import Intake
 from detente.monitor.journal import Journal, silent
 from detente.monitor.live import Live
 from detente.monitor.live_options import LiveOptions
+from detente.monitor.pushing import Pushing
 from detente.monitor.run import BATCH
 from detente.monitor.tally import Tally
 from detente.records import Source
@@ -31,12 +33,13 @@ async def run_live(
     clock: Clock | None = None,
     published: date | None = None,
     journal: Journal = silent,
-    on_start: Callable[[Live], None] | None = None,
+    on_start: Callable[[Live, Pushing | None], None] | None = None,
     fetching: Fetching = fetcher_of,
 ) -> None:
     """Take in files, then poll the sources on the web until `Live.stop` is set.
 
-    `on_start` is given the run before its first step. Events and curves follow the news; everything
+    `on_start` is given the run before its first step, and what takes pushes where the options name
+    a callback: its server is the caller's. Events and curves follow the news; everything
     is concluded anew at the end. Raises `LedgerError` where the ledger cannot be written any more.
     """
     time = clock or SystemClock()
@@ -46,11 +49,25 @@ async def run_live(
         web = [source for source in given if is_web(source)]
         async with fetching(options, time) as fetcher:
             live = Live(ledger, run, web, fetcher, time, tally, options=options, journal=journal)
+            pushing = None
+            if options.callback:
+                pushing = Pushing(live, fetcher, time, callback=options.callback, journal=journal)
             if on_start:
-                on_start(live)
+                on_start(live, pushing)
             local = [source for source in given if not is_web(source)]
             await live.in_thread(_take_files, ledger, run, local, time, published, tally, options)
-            await live.run()
+            await _beside(live, pushing)
+
+
+async def _beside(live: Live, pushing: Pushing | None) -> None:
+    """Keep subscriptions alive as long as the run lasts."""
+    subscribing = asyncio.create_task(pushing.run()) if pushing else None
+    try:
+        await live.run()
+    finally:
+        if subscribing:
+            subscribing.cancel()
+            await asyncio.gather(subscribing, return_exceptions=True)
 
 
 def _take_files(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from detente.collecting.articles import Fetched
 from detente.collecting.polling import Polled, first_state, settled
@@ -77,6 +78,13 @@ class Settling:
         self._states[source.id] = after
         self._count(polled, sifted)
         return Settled(state=after, waiting=sifted.waiting if sifted else ())
+
+    def lease(self, source: str, until: datetime | None) -> SourceState:
+        """Keep until when a hub pushes what is new in a source that was polled before."""
+        after = replace(self._states[source], pushed_until=until)
+        self._run.set_state(after)
+        self._states[source] = after
+        return after
 
     def fetched(self, fetched: Fetched) -> Settled:
         """Keep the page that a fetch brought, or when it is to be tried again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
 
@@ -105,6 +105,22 @@ class Fetcher:
         wanted = Wanted(etag=etag, modified=modified, accept=accept or "*/*", most=most)
         return await self._follow(url, wanted, robots=robots)
 
+    async def post(self, url: str, fields: Mapping[str, str]) -> int:
+        """Send a form and give the status of the answer, whatever it is; no redirect is followed.
+
+        Raises `Refused` and `FetchError` as `get` does.
+        """
+        address = checked(url, self._allowed)
+        request = self._request(address, "*/*", {}, fields)
+        async with self._hosts.turn(address.host):
+            try:
+                async with asyncio.timeout(self._limits.total):
+                    response = await self._transport.handle_async_request(request)
+                    await response.aclose()
+            except TimeoutError as error:
+                raise FetchError(reasons.NO_ANSWER, address.text) from error
+        return response.status_code
+
     async def _robots_txt(self, address: str) -> bytes:
         answer = await self._follow(address, Wanted(most=LARGEST, whole=False), robots=False)
         return answer.body
@@ -148,7 +164,13 @@ class Fetcher:
         finally:
             await response.aclose()
 
-    def _request(self, address: Address, accept: str, conditions: dict[str, str]) -> httpx.Request:
+    def _request(
+        self,
+        address: Address,
+        accept: str,
+        conditions: dict[str, str],
+        form: Mapping[str, str] | None = None,
+    ) -> httpx.Request:
         named = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": ACCEPTED}
         limits = self._limits
         waits = {
@@ -156,7 +178,11 @@ class Fetcher:
             "pool": limits.total,
         }  # fmt: skip
         return httpx.Request(
-            "GET", address.text, headers=named | conditions, extensions={"timeout": waits}
+            "GET" if form is None else "POST",
+            address.text,
+            headers=named | conditions,
+            data=form,
+            extensions={"timeout": waits},
         )
 
     def _failure(self, response: httpx.Response, address: Address) -> FetchError:

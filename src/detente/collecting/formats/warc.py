@@ -103,8 +103,11 @@ class _Archive:
 
     def _item(self, record: Any) -> Page | Skip | str:
         """Give a page, what was wrong, or the reason why the record is rightly left out."""
+        from fastwarc.warc import WarcRecordType
+
         url = (record.headers.get("WARC-Target-URI") or "").strip(" <>")
-        if record.record_type.name != "response" or not url.startswith(("http:", "https:")):
+        web = url.lower().startswith(("http:", "https:"))
+        if record.record_type != WarcRecordType.response or not web:
             return "no answer to a request"
         if record.content_length > LARGEST:
             return "too large"
