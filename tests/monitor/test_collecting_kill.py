@@ -90,6 +90,7 @@ def test_a_disk_that_fills_up_in_the_middle_is_told_and_nothing_is_lost(
 ) -> None:
     place, remount = disk
     path, some = place / "ledger.db", feeds[:6]
+    remount("size=8m")
     said = _fail(path, some)
     assert str(path) in said
     assert "free some space" in said

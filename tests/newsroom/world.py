@@ -81,6 +81,8 @@ class Outlet:
         self.name = name
         self.host = f"{name}.example"
         self.whole = whole
+        self.hub = ""
+        """Address of the hub that the feed names."""
         self._server = server
         self._lock = threading.Lock()
         self._stories: dict[str, Story] = {}
@@ -123,14 +125,17 @@ class Outlet:
     def _feed(self, request: Request) -> Reply:
         with self._lock:
             stories = sorted(self._stories.values(), key=lambda s: s.published, reverse=True)
-        body = self._rss(stories)
+        body = self.rss(stories)
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         headers = {"ETag": etag, "Content-Type": "application/rss+xml"}
+        if self.hub:
+            headers["Link"] = f'<{self.hub}>; rel="hub", <{self.feed}>; rel="self"'
         if request.headers.get("if-none-match") == etag:
             return Reply(status=304, headers=headers)
         return Reply(body=body, headers=headers)
 
-    def _rss(self, stories: list[Story]) -> bytes:
+    def rss(self, stories: list[Story]) -> bytes:
+        """Give the feed that lists some stories."""
         items = "".join(self._item(one) for one in stories)
         head = f"<title>{self.name}</title><link>{self._server.url('/')}</link>"
         return (

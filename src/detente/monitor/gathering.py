@@ -208,10 +208,6 @@ class _Line:
     def __len__(self) -> int:
         return self._length
 
-    def wake(self) -> None:
-        """Look again at what may be begun: there is room now."""
-        self._wake.set()
-
     def add(self, waiting: Waiting) -> None:
         heapq.heappush(self._later, (waiting.due, waiting.id, waiting))
         self._length += 1
