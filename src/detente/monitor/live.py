@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from detente.collecting.articles import Fetched
-from detente.collecting.polling import Getting
+from detente.collecting.polling import Getting, Polled
 from detente.monitor.clock import Clock
 from detente.monitor.gathering import Gathering
 from detente.monitor.intake import Intake
 from detente.monitor.journal import Journal, silent
 from detente.monitor.live_options import LiveOptions
 from detente.monitor.rolling import Rolling
-from detente.monitor.settling import Settling
+from detente.monitor.settling import Settled, Settling
 from detente.monitor.tally import Tally
 from detente.records import Source
 from detente.store import Ledger, Run
@@ -130,7 +130,7 @@ class Live:
             else:
                 settled = await self.in_thread(self._settling.poll, result)
             self.gathering.update(result, settled)
-            self._tell(result)
+            self._tell(result, settled)
             fresh = sum(not waiting.fetch for waiting in settled.waiting)
             self._unread += fresh
             if fresh:
@@ -170,11 +170,19 @@ class Live:
         """Do work that takes a while beside the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
 
-    def _tell(self, result: Any) -> None:
+    def _tell(self, result: Polled | Fetched, settled: Settled) -> None:
         if isinstance(result, Fetched):
             url, skip = result.before.page.url, result.skip
             self._journal("fetched", url=url, bytes=result.size, error=skip.reason if skip else "")
         else:
             error = str(result.error) if result.error else ""
             status = result.answer.status if result.answer else None
-            self._journal("polled", source=result.source.address, status=status, error=error)
+            self._journal(
+                "polled",
+                source=result.source.address,
+                status=status,
+                error=error,
+                began=result.at.timestamp(),
+                late=round(settled.late, 3),
+                waiting=len(settled.waiting),
+            )

@@ -21,6 +21,8 @@ class Settled:
     """What is different after a step."""
 
     state: SourceState | None = None
+    late: float = 0.0
+    """Seconds between the time that the poll was due and its beginning."""
     waiting: tuple[Waiting, ...] = ()
     """What waits now and did not before."""
     gone: tuple[Waiting, ...] = ()
@@ -77,7 +79,8 @@ class Settling:
             self._run.count(day)
         self._states[source.id] = after
         self._count(polled, sifted)
-        return Settled(state=after, waiting=sifted.waiting if sifted else ())
+        late = (polled.at - before.due).total_seconds() if before.due else 0.0
+        return Settled(state=after, late=late, waiting=sifted.waiting if sifted else ())
 
     def lease(self, source: str, until: datetime | None) -> SourceState:
         """Keep until when a hub pushes what is new in a source that was polled before."""

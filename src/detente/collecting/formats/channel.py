@@ -20,6 +20,10 @@ __all__ = ["NAME", "build", "web_address"]
 
 NAME = "channel"
 
+_MESSAGE = "tgme_widget_message"
+_TEXT = "tgme_widget_message_text"
+_REPLY = "tgme_widget_message_reply"
+
 _HOSTS = r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog))/"
 _CHANNEL = re.compile(rf"(?:{_HOSTS}(?:s/)?|@)?([A-Za-z]\w{{3,31}})(?:/\d+)?/?(?:\?.*)?", re.A)
 _TELEGRAM = re.compile(_HOSTS, re.I)
@@ -53,7 +57,7 @@ class Channel:
         """Give the messages in the order of the page, oldest first. Raises `InvalidInput`."""
         del now  # every message has its own time
         tree = page_tree(body, charset)
-        messages = _of_class(tree, "tgme_widget_message")
+        messages = _of_class(tree, _MESSAGE)
         title = _title(tree)
         if not messages and not _of_class(tree, "tgme_channel_history"):
             raise InvalidInput(
@@ -72,7 +76,8 @@ def _message(message: Any, channel: str) -> Entry | tuple[str, str]:
     post = message.get("data-post") or ""
     if "service_message" in (message.get("class") or ""):
         return "a notice of the chat, no message", post
-    text = _text(message)
+    parts = list(_parts(message))
+    text = lines_of("\n".join("".join(_words(part)) for part in parts if _has(part, _TEXT)))
     if not text:
         return "a message without text", post
     return Entry(
@@ -80,46 +85,55 @@ def _message(message: Any, channel: str) -> Entry | tuple[str, str]:
         guid=post,
         text=text,
         whole=True,
-        published=_time(message),
+        published=_time(parts),
         outlet=channel,
-        note="; ".join(_notes(message)),
+        note="; ".join(_notes(parts)),
     )
 
 
-def _text(message: Any) -> str:
-    """Give the message's own words, not those of the one that it answers or the link's preview."""
-    texts = [
-        found
-        for found in _of_class(message, "tgme_widget_message_text")
-        if not any(_has(above, "tgme_widget_message_reply") for above in found.iterancestors())
-    ]
-    inner = [t for t in texts if not any(above in texts for above in t.iterancestors())]
-    return lines_of("\n".join("".join(_pieces(text)) for text in inner))
+def _parts(message: Any) -> Iterator[Any]:
+    """Give the elements of a message, without those in its texts and in what it answers.
 
-
-def _pieces(element: Any) -> Iterator[str]:
+    In broken pages messages lie within messages; each is read once.
+    """
     from lxml import etree
 
-    for action, part in etree.iterwalk(element, events=("start", "end")):
-        if action == "start":
+    walk = etree.iterwalk(message, events=("start",))
+    for _, element in walk:
+        if element is not message and (_has(element, _MESSAGE) or _has(element, _REPLY)):
+            walk.skip_subtree()
+            continue
+        yield element
+        if _has(element, _TEXT):
+            walk.skip_subtree()
+
+
+def _words(text: Any) -> Iterator[str]:
+    from lxml import etree
+
+    walk = etree.iterwalk(text, events=("start", "end"))
+    for action, part in walk:
+        if action == "end":
+            yield (part.tail or "") if part is not text else ""
+        elif _has(part, _MESSAGE):
+            walk.skip_subtree()
+        else:
             yield "\n" if part.tag == "br" else ""
             yield part.text or ""
-        elif part is not element:
-            yield part.tail or ""
 
 
-def _notes(message: Any) -> Iterator[str]:
-    if any(
-        "edited" in meta.text_content() for meta in _of_class(message, "tgme_widget_message_meta")
-    ):
+def _notes(parts: list[Any]) -> Iterator[str]:
+    metas = (part for part in parts if _has(part, "tgme_widget_message_meta"))
+    if any("edited" in (meta.text or "") for meta in metas):
         yield "edited: the text is that of the last edit"
-    for name in _of_class(message, "tgme_widget_message_forwarded_from_name")[:1]:
+    names = (part for part in parts if _has(part, "tgme_widget_message_forwarded_from_name"))
+    if (name := next(names, None)) is not None:
         yield f"forwarded from {headline(name.text_content())}"
 
 
-def _time(message: Any) -> datetime | None:
+def _time(parts: list[Any]) -> datetime | None:
     """Give the time of the message; a video in it has a ``time`` too, its length."""
-    for element in message.iter("time"):
+    for element in (part for part in parts if part.tag == "time"):
         try:
             time = datetime.fromisoformat(element.get("datetime") or "")
             return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
