@@ -120,7 +120,7 @@ def _publish_and_watch(outlets: list[Outlet], folder: Path, port: int) -> list[f
     watching = threading.Thread(target=watch)
     watching.start()
     end = time.monotonic() + SECONDS
-    number = 1_000_000
+    number = 1_200_000
     while time.monotonic() < end:
         number += 30  # of these numbers, Azerbaijan always acts on Russia
         outlet = random.choice(outlets)

@@ -11,6 +11,7 @@ from detente.pieces import DEFAULT_CODER, find_piece
 from detente.records import Document, Dyad, History, Page, Report, Skip, Source
 
 if TYPE_CHECKING:
+    from detente.collecting.fetching import Fetcher
     from detente.outlook import Outlooks
 
 __all__ = ["Stream", "code", "collect", "foresee", "read"]
@@ -53,11 +54,14 @@ def collect(
     now: datetime | None = None,
     published: date | None = None,
     on_skip: Callable[[Skip], None] | None = None,
+    allow: Iterable[str] = (),
 ) -> Stream[Page]:
     """Give the pages of the sources; `now` (aware UTC) is the time of the fetch, else the clock's.
 
-    `published` is the day of those that do not tell theirs. Items left out go to
-    `on_skip`. Raises `UnknownPiece` for a kind of source that nothing reads.
+    `published` is the day of those that do not tell theirs. A source on the web is asked once, with
+    the articles of its teasers; `allow` names hosts and networks of your own that may be fetched
+    although they are private. Items left out go to `on_skip`. Raises `UnknownPiece` for a kind of
+    source that nothing reads.
     """
     from detente.collecting import collect as room
 
@@ -65,16 +69,30 @@ def collect(
     for kind in {source.kind for source in given}:
         find_piece("detente.collecting.formats", kind)
     moment = now or datetime.now(UTC)
-    return Stream(room(given, now=moment, published=published, on_skip=on_skip))
+    hosts = tuple(allow)
+
+    def fetching() -> Fetcher:
+        from detente.collecting.fetching import Allowed, Fetcher
+
+        return Fetcher(allowed=Allowed.parse(hosts))
+
+    pages = room(given, now=moment, published=published, on_skip=on_skip, fetching=fetching)
+    return Stream(pages)
 
 
 def read(
-    pages: Iterable[Page], *, on_skip: Callable[[Skip], None] | None = None
+    pages: Iterable[Page],
+    *,
+    on_skip: Callable[[Skip], None] | None = None,
+    fast: bool = False,
 ) -> Stream[Document]:
-    """Turn pages into documents; pages without a text go to `on_skip`."""
+    """Turn pages into documents; pages without a text go to `on_skip`.
+
+    `fast` reads HTML in about half the time, with somewhat more of the page around the article.
+    """
     from detente.reading import read as room
 
-    return Stream(room(pages, on_skip=on_skip))
+    return Stream(room(pages, on_skip=on_skip, fast=fast))
 
 
 def code(

@@ -9,7 +9,15 @@ from tests.browser.conftest import Window
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/pair/NOR-SWE", "/pair/DNK-ISL", "/pair/NOR-SWE/brief", "/method", "/search?q=ports"]
+PAGES = [
+    "/",
+    "/pair/NOR-SWE",
+    "/pair/DNK-ISL",
+    "/pair/NOR-SWE/brief",
+    "/sources",
+    "/method",
+    "/search?q=ports",
+]
 READY = ".live[data-ready=yes]"
 
 

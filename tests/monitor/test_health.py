@@ -134,6 +134,12 @@ def test_a_weekend_that_was_free_before_is_free_again() -> None:
     assert silent_gap(monday, never_free)
 
 
+def test_days_without_a_run_are_no_rest_of_the_source() -> None:
+    last = NOW - 2 * DAY
+    days = [*steady(10, last.date() - 10 * DAY), *steady(10, last.date(), days=3)]
+    assert word(replace(LIVE, renewed=last), days) == "silent"
+
+
 def test_what_had_gathered_before_the_first_poll_is_no_habit() -> None:
     assert habit(steady(10), TODAY) == 10
     assert habit(steady(10)[:1], TODAY) is None

@@ -77,9 +77,11 @@ def _filler(number: int) -> list[str]:
 class Outlet:
     """A feed and its articles, each outlet on a host name of its own."""
 
-    def __init__(self, server: NewsServer, name: str, *, whole: bool = False) -> None:
+    def __init__(
+        self, server: NewsServer, name: str, *, whole: bool = False, host: str = ""
+    ) -> None:
         self.name = name
-        self.host = f"{name}.example"
+        self.host = host or f"{name}.example"
         self.whole = whole
         self.hub = ""
         """Address of the hub that the feed names."""
@@ -162,9 +164,10 @@ class World:
         self.server = server
         self.outlets: list[Outlet] = []
 
-    def outlet(self, name: str = "", *, whole: bool = False) -> Outlet:
-        """Found an outlet."""
-        made = Outlet(self.server, name or f"outlet{len(self.outlets)}", whole=whole)
+    def outlet(self, name: str = "", *, whole: bool = False, host: str = "") -> Outlet:
+        """Found an outlet, on a host of its own unless one is named."""
+        called = name or f"outlet{len(self.outlets)}"
+        made = Outlet(self.server, called, whole=whole, host=host)
         self.outlets.append(made)
         return made
 

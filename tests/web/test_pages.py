@@ -19,6 +19,7 @@ PAGES = [
     "/pair/NOR-SWE",
     "/pair/DNK-ISL",
     "/pair/NOR-SWE/brief",
+    "/sources",
     "/method",
     "/search?q=herring",
 ]

@@ -93,3 +93,10 @@ def test_actors_are_named() -> None:
     assert words.actor(Actor(country="NOR", sector="COP", name="officers")) == "Norway (police)"
     assert words.actor(Actor(name="the crowd")) == "the crowd"
     assert words.actor(Actor(sector="CVL")) == "Civilians"
+
+
+def test_commands_are_set_as_code_and_the_rest_is_escaped() -> None:
+    assert words.commands("a <b> `detente run` \u202e.") == (
+        "a &lt;b&gt; <code>detente run</code> [U+202E]."
+    )
+    assert words.commands("") == ""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from detente.collecting.now import Fetching, items_now
+from detente.collecting.polling import is_web
 from detente.errors import UnknownPiece
 from detente.pieces import find_piece, find_pieces
 from detente.records import Page, Skip, Source
+
+if TYPE_CHECKING:
+    from detente.collecting.fetching import Fetcher
 
 __all__ = ["Format", "collect", "kind_of"]
 
@@ -32,14 +37,17 @@ def collect(
     now: datetime,
     published: date | None = None,
     on_skip: Callable[[Skip], None] | None = None,
+    fetching: Fetching | None = None,
 ) -> Iterator[Page]:
     """Give the pages of all sources in turn.
 
     `now` (aware UTC) becomes their fetch time. `published` is the day of those that tell none,
     stated by the user. What is no page goes to `on_skip`, and so does a source of unknown kind.
+    A source on the web is asked once, and the articles of its teasers are fetched; `fetching` makes
+    what fetches, a `Fetcher` with its defaults if it is None.
     """
     for source in sources:
-        for item in _items(source, now, published):
+        for item in _items(source, now, published, fetching):
             if isinstance(item, Page):
                 yield item
             elif on_skip:
@@ -54,7 +62,12 @@ def kind_of(path: Path) -> str:
     return "files"
 
 
-def _items(source: Source, now: datetime, published: date | None) -> Iterator[Page | Skip]:
+def _items(
+    source: Source, now: datetime, published: date | None, fetching: Fetching | None
+) -> Iterator[Page | Skip]:
+    if is_web(source):
+        yield from items_now(source, now=now, fetching=fetching or _fetcher)
+        return
     try:
         reader: Format = find_piece("detente.collecting.formats", source.kind).build()
     except UnknownPiece as error:
@@ -68,3 +81,9 @@ def _items(source: Source, now: datetime, published: date | None) -> Iterator[Pa
         )
         return
     yield from reader.items(source, now=now, published=published)
+
+
+def _fetcher() -> Fetcher:
+    from detente.collecting.fetching import Fetcher
+
+    return Fetcher()

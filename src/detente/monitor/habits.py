@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby
 
 from detente.records import SourceState
 from detente.store import SourceDay
@@ -62,7 +62,10 @@ def silent_gap(state: SourceState, days: Sequence[SourceDay]) -> Gap | None:
 
 
 def _longest_rest(days: Sequence[SourceDay], until: date) -> timedelta:
-    """Give the longest time between two days with new items, `_LONGEST_REST` at most."""
-    fruitful = [day.day for day in days if day.new and day.day <= until]
-    rests = (later - earlier for earlier, later in pairwise(fruitful))
-    return min(max(rests, default=timedelta()), _LONGEST_REST)
+    """Give the longest time between two days with new items, `_LONGEST_REST` at most.
+
+    Days on which it was not asked, or did not answer, are no rest.
+    """
+    fruitless = [day.new == 0 for day in days if day.answers and day.day <= until]
+    rests = [len(list(run)) + 1 for empty, run in groupby(fruitless) if empty]
+    return min(timedelta(days=max(rests, default=0)), _LONGEST_REST)

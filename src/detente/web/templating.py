@@ -30,6 +30,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "ago": ago,
+        "commands": words.commands,
         "country": _country,
         "file_name": words.file_name,
         "host": _host,

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from detente.knowledge.countries import name_of
 from detente.knowledge.plover import SECTORS
@@ -16,6 +16,7 @@ from detente.records import Actor, When
 __all__ = [
     "actor",
     "actor_code",
+    "commands",
     "file_name",
     "long_date",
     "moment",
@@ -59,6 +60,13 @@ def _shown(character: str) -> str:
         return f"[U+{ord(character):04X}]"
     # Joiners, directional marks and unusual spaces belong to the writing of many languages.
     return f"[U+{ord(character):04X}]" if ord(character) >= _TAGS else character
+
+
+def commands(text: str) -> Markup:
+    """Set what stands between backticks, as in our own sentences, as code."""
+    parts = (escape(shown(part)) for part in text.split("`"))
+    codes = Markup("<code>{}</code>")
+    return Markup().join(codes.format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def long_date(day: date) -> str:

@@ -50,12 +50,12 @@ def build() -> Feed:
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is a feed, by name and beginning."""
-    if path.suffix.lower() not in _SUFFIXES or not path.is_file():  # a named pipe would never end
-        return False
     try:
+        if path.suffix.lower() not in _SUFFIXES or not path.is_file():
+            return False  # a named pipe would never end
         with path.open("rb") as stream:
             head = characters(stream.read(_HEAD))
-    except OSError:
+    except (OSError, ValueError):
         return False
     return bool(_JSON_FEED.search(head)) or root_name(head, root_at(head)) in _ROOTS
 

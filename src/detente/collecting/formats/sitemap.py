@@ -32,7 +32,7 @@ RECENT = timedelta(days=3)
 
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 # Prefixes are often undeclared, and attributes say nothing that is read.
-_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)(?:[\w.-]++:)?+([\w.-]++)([^<>]*+)>")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?$")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)", re.I)
 
@@ -79,7 +79,7 @@ class Sitemap:
         if name not in ("urlset", "sitemapindex"):
             start = text.strip()[:60]
             raise InvalidInput(f"not a sitemap: it begins with {start!r}; its kind may be feed")
-        found, broken = _elements(_TAG.sub(r"<\1\2\3>", repaired(text[at:])))
+        found, broken = _elements(_TAG.sub(_bare, repaired(text[at:])))
         left = [] if whole and not broken else [("sitemap cut off", broken or "packed badly")]
         if name == "sitemapindex":
             return _index(found, address, left)
@@ -103,6 +103,11 @@ def _unpacked(body: bytes) -> tuple[bytes, bool]:
             return unpacked, False
         body = packer.unused_data
     return unpacked, True
+
+
+def _bare(tag: re.Match[str]) -> str:
+    closed = "/" if tag[3].endswith("/") else ""
+    return f"<{tag[1]}{tag[2]}{closed}>"
 
 
 def _elements(text: str) -> tuple[list[_Found], str]:

@@ -48,7 +48,10 @@ def build() -> Warc:
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is a web archive, by its name."""
-    return path.name.lower().endswith((".warc", ".warc.gz")) and path.is_file()
+    try:
+        return path.name.lower().endswith((".warc", ".warc.gz")) and path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 class Warc:

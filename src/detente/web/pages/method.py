@@ -41,6 +41,8 @@ _GLOSSARY = (
     ("quiet", "Documents were read that day, none of them about the pair."),
     ("no data", f"No document was published that day, on whatever subject; of a rung, in"
      f" {QUIET_DAYS} days. It says nothing about the pair: the rung rests on silence."),
+    ("not collected", "Collecting had begun, but no source answered that day, and no document of it"
+     " came later: whether anything happened, nobody looked."),
 )  # fmt: skip
 _FORMULAS = (
     ("index", "detente.tension.indices", "The tension index"),

@@ -102,6 +102,20 @@ function hatch(ctx, x, y, width, height, ratio, stroke = "--hatch", gap = 5) {
   ctx.restore();
 }
 
+function label(ctx, words, x, y) {
+  ctx.save();
+  ctx.globalAlpha = 1;
+  ctx.font = `${12 * devicePixelRatio}px ${colour("--sans")}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour("--soft");
+  ctx.strokeStyle = colour("--sheet");
+  ctx.lineWidth = 5 * devicePixelRatio;
+  ctx.lineJoin = "round";
+  for (const write of ["strokeText", "fillText"]) ctx[write](words, x, y);
+  ctx.restore();
+}
+
 function shadeVoid(u) {
   const { ctx, bbox } = u;
   ctx.save();
@@ -110,7 +124,9 @@ function shadeVoid(u) {
     if (value !== missed && (value !== "no data" || to - from < 6)) continue;
     const start = Math.max(u.valToPos(seconds[from] - 43200, "x", true), bbox.left);
     const end = Math.min(u.valToPos(seconds[to] + 43200, "x", true), bbox.left + bbox.width);
-    if (end > start) (value === missed ? crossHatch : hatch)(ctx, start, bbox.top, end - start, bbox.height, devicePixelRatio);
+    if (end <= start) continue;
+    (value === missed ? crossHatch : hatch)(ctx, start, bbox.top, end - start, bbox.height, devicePixelRatio);
+    if (value === missed && end - start > 92 * devicePixelRatio) label(ctx, missed, (start + end) / 2, bbox.top + 10 * devicePixelRatio);
   }
   ctx.restore();
 }
