@@ -144,11 +144,15 @@ def _told(state: SourceState, listing: Listing, answer: Answer) -> SourceState:
 
 
 def _failed(state: SourceState, error: FetchError, now: datetime, jitter: float) -> SourceState:
-    """Give the state after a poll that failed."""
+    """Give the state after a poll that failed.
+
+    A poll that was put off because its host had asked to wait is no failure of the source.
+    """
+    put_off = error.reason == "asked to wait" and error.status is None
     after = replace(
         state,
         polled=now,
-        failures=state.failures + 1,
+        failures=state.failures + (not put_off),
         error=str(error),
         gone=error.status == 410,
     )

@@ -17,6 +17,7 @@ from detente.collecting.characters import characters
 from detente.collecting.links import web_link
 from detente.collecting.listing import Entry, Listing
 from detente.collecting.plain import headline
+from detente.collecting.xmlfeed import language_code
 from detente.collecting.xmltext import repaired, root_at, root_name
 from detente.errors import InvalidInput
 
@@ -30,11 +31,13 @@ MOST_ENTRIES = 1_000
 MOST_PARTS = 10
 RECENT = timedelta(days=3)
 
+_MOST_MEMBERS = 100
+"""Files packed one after the other into one: each costs a copy of the rest."""
+
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 # Prefixes are often undeclared, and attributes say nothing that is read.
 _TAG = re.compile(r"<(/?)(?:[\w.-]++:)?+([\w.-]++)([^<>]*+)>")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?$")
-_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)", re.I)
 
 
 def build() -> Sitemap:
@@ -91,7 +94,9 @@ def _unpacked(body: bytes) -> tuple[bytes, bool]:
     if not body.startswith(b"\x1f\x8b"):
         return body, True
     unpacked = b""
-    while body.startswith(b"\x1f\x8b"):
+    for _ in range(_MOST_MEMBERS):
+        if not body.startswith(b"\x1f\x8b"):
+            return unpacked, True
         packer = zlib.decompressobj(31)
         try:
             unpacked += packer.decompress(body, LARGEST + 1 - len(unpacked))
@@ -102,7 +107,7 @@ def _unpacked(body: bytes) -> tuple[bytes, bool]:
         if not packer.eof:
             return unpacked, False
         body = packer.unused_data
-    return unpacked, True
+    return unpacked, False
 
 
 def _bare(tag: re.Match[str]) -> str:
@@ -155,8 +160,8 @@ def _read(element: Any) -> _Found:
 def _index(found: list[_Found], address: str, left: list[tuple[str, str]]) -> Listing:
     dated = [(_time(part.changed) or _UNDATED, web_link(address, part.address)) for part in found]
     parts = [link for _, link in sorted(dated, key=lambda part: part[0], reverse=True) if link]
-    if surplus := len(parts) - MOST_PARTS:
-        left += [("too many parts", f"{surplus:,}")] if surplus > 0 else []
+    if (surplus := len(parts) - MOST_PARTS) > 0:
+        left.append(("too many parts", f"{surplus:,}"))
     return Listing(more=tuple(parts[:MOST_PARTS]), left_out=tuple(left))
 
 
@@ -186,13 +191,12 @@ def _newest(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _entry(found: _Found, address: str) -> Entry:
-    language = _LANGUAGE.match(found.language)
     return Entry(
         url=web_link(address, found.address) if found.address else "",
         title=headline(found.title),
         published=_time(found.published),
         updated=_time(found.changed),
-        language=language[1].lower() if language else None,
+        language=language_code(found.language),
         outlet=headline(found.outlet),
     )
 
