@@ -152,6 +152,11 @@ def test_an_archive_that_unpacks_to_too_much_is_left(
     assert any(skip.reason == "unpacks to too much" for skip in skips)
 
 
+def test_an_empty_archive_is_told(tmp_path: Path) -> None:
+    pages, skips = _read(tmp_path, b"")
+    assert (pages, [skip.reason for skip in skips]) == ([], ["no records"])
+
+
 def test_a_missing_archive_is_named(tmp_path: Path) -> None:
     source = Source(kind="warc", address=str(tmp_path / "no.warc"))
     (skip,) = warc.build().items(source, now=NOW, published=None)

@@ -102,6 +102,8 @@ class Feed:
         else:
             for entry in found.entries:
                 yield replace(page_of(entry, source, now=now), published=published)
+            if not found.entries and not found.left_out:
+                yield skip("skip", "feed without entries")
             for reason, detail in found.left_out:
                 yield skip("skip", reason, detail, "" if reason == "too many entries" else detail)
 

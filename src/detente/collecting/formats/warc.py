@@ -85,7 +85,8 @@ class _Archive:
 
         size = self.path.stat().st_size
         most = max(5 * LARGEST, MOST_UNPACKED * size)
-        taken = last = 0
+        taken = 0
+        last = -1
         try:
             for record in ArchiveIterator(file, parse_http=False):
                 last = record.stream_pos
@@ -100,7 +101,10 @@ class _Archive:
                 else:
                     yield item
         except OSError as error:
-            yield self.skip("error", "corrupt archive", str(error), last)
+            yield self.skip("error", "corrupt archive", str(error), max(0, last))
+        else:
+            if last < 0:
+                yield self.skip("skip", "no records", f"{size:,} bytes")
         for reason, number in sorted(self.counts.items()):
             yield self.skip("skip", reason, f"{number:,} records")
 
