@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from detente.coding import TOO_LONG
-from detente.monitor.remedies import REMEDIES, remedy
+from detente.collecting.fetching import REASONS
+from detente.monitor.remedies import FETCHING, REMEDIES, remedy
 from tests.cli.running import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,13 @@ def test_every_reason_in_the_code_has_a_remedy_and_no_other() -> None:
     assert remedy("no event found by rules.v1") == ""
 
 
-@pytest.mark.parametrize("reason", REMEDIES)
+def test_every_reason_for_no_answer_has_a_remedy() -> None:
+    ours = {"fetching failed", "not a page", "not what its kind says"}
+    assert set(REASONS) | ours == set(FETCHING)
+    assert remedy("article not fetched: gone") == FETCHING["gone"]
+
+
+@pytest.mark.parametrize("reason", [*REMEDIES, *FETCHING])
 def test_every_reason_is_told_in_the_docs(reason: str) -> None:
     assert f"| {reason} |" in PAGE.read_text("utf8")
 

@@ -26,7 +26,7 @@ from detente.monitor.views import (
     PairView,
     Today,
 )
-from detente.records import Dyad, Event, Report
+from detente.records import Dyad, Event, Report, TensionPoint
 from detente.store import Ledger
 
 __all__ = ["Desk"]
@@ -136,6 +136,10 @@ class Desk:
             caveat=caveat(blind=blind, events=len(state.events)),
             uncorroborated=tuple(e.id for e in lone),
         )
+
+    def curve(self, dyad: Dyad, as_of: date) -> tuple[TensionPoint, ...]:
+        """Give the points of one pair up to that day, and nothing else about it."""
+        return self._archive.state(dyad, as_of).points
 
     def event(self, event_id: str, as_of: date | None = None) -> EventView:
         """Give one event with its sentences. Raises `InvalidInput` where there is none."""

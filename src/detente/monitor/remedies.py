@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["REMEDIES", "remedy"]
+__all__ = ["FETCHING", "REMEDIES", "remedy"]
 
 REMEDIES: Mapping[str, str] = MappingProxyType(
     {
@@ -33,7 +33,43 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+FETCHING: Mapping[str, str] = MappingProxyType(
+    {
+        "address refused": "it leads to a private network; your own hosts go into allow",
+        "asked to wait": "nothing to do: it is asked again when its time is over",
+        "cannot connect": "try the address in a browser; it is tried again",
+        "cannot be unpacked": "nothing to do; tell the outlet that its packing is broken",
+        "connection cut": "nothing to do: it is tried again",
+        "fetching failed": "report the address: this is a mistake of the program",
+        "forbidden": "the outlet lets no program in; ask it, or take its feed of whole texts",
+        "gone": "take the source out, or give its new address",
+        "name not found": "correct the address, or take the source out",
+        "no answer in time": "nothing to do: it is tried again",
+        "not HTTP": "correct the address: no web server answers there",
+        "not a page": "save the text of the picture, PDF or film as .txt",
+        "not a web address": "write the address as https://host/path",
+        "not found": "correct the address, or take the source out",
+        "not what its kind says": "give another kind, or the address of the feed itself",
+        "port refused": "use port 80 or 443, or put host:port into allow",
+        "redirect loop": "try the address in a browser, and give the one it ends at",
+        "robots.txt forbids it": "the outlet wants no program there; ask it, or take another feed",
+        "scheme refused": "write the address as https://host/path",
+        "server error": "nothing to do: it is tried again",
+        "TLS failed": "the outlet's certificate is not valid; tell it, or take another address",
+        "too large": "nothing to do: 20 MB are the most",
+        "too many redirects": "try the address in a browser, and give the one it ends at",
+        "unexpected answer": "try the address in a browser",
+        "unpacks to too much": "nothing to do: it was made to fill memory",
+    }
+)
+"""The same for addresses that gave no usable answer, by the reason of the `FetchError`."""
+
+_FETCHED = ("article not fetched: ", "source not polled: ")
+
 
 def remedy(reason: str) -> str:
     """Give what to do about it; empty where nothing needs to be done."""
+    for begin in _FETCHED:
+        if reason.startswith(begin):
+            return FETCHING.get(reason.removeprefix(begin), "")
     return REMEDIES.get(reason, "")

@@ -90,6 +90,8 @@ def command(
     """
     from detente.store import Ledger
 
+    if as_of and not once:
+        raise InvalidInput("--as-of needs --once: a live run reaches to today")
     loaded = settings(config, ledger)
     sources = sources_of(paths, language) if paths else loaded.records()
     if not sources:
@@ -97,8 +99,6 @@ def command(
             "nothing to read: give files or folders, or list [[sources]] in detente.toml "
             "(`detente init RUS AZE` writes one)"
         )
-    if as_of and not once:
-        raise InvalidInput("--as-of needs --once: a live run reaches to today")
     options = replace(options_of(loaded), coder=at_point(coder or loaded.coder, recall))
     options = replace(options, fast=fast or options.fast)
     with journal_to(log) as journal, Ledger.open(loaded.ledger) as opened:

@@ -49,7 +49,7 @@ def routes(site: Site) -> APIRouter:
 
 
 def _curve(site: Site, dyad: Dyad, day: date) -> curve.Spark | None:
-    return curve.spark(site.desk.pair(dyad, day).points[-_SPARK_DAYS:])
+    return curve.spark(site.desk.curve(dyad, day)[-_SPARK_DAYS:])
 
 
 def _rows(view: OverviewView) -> list[Row]:
