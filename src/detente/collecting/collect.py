@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from detente.collecting.kinds import kind_of
 from detente.collecting.now import Fetching, items_now
 from detente.collecting.polling import is_web
+from detente.collecting.saved import saved_items
 from detente.errors import UnknownPiece
-from detente.pieces import find_piece, find_pieces
+from detente.pieces import find_piece
 from detente.records import Page, Skip, Source
 
 if TYPE_CHECKING:
@@ -54,14 +55,6 @@ def collect(
                 on_skip(item)
 
 
-def kind_of(path: Path) -> str:
-    """Give the name of the format that recognises a local path; ``files`` reads all others."""
-    for name, module in find_pieces("detente.collecting.formats").items():
-        if (knows := getattr(module, "recognises", None)) and knows(path):
-            return name
-    return "files"
-
-
 def _items(
     source: Source, now: datetime, published: date | None, fetching: Fetching | None
 ) -> Iterator[Page | Skip]:
@@ -69,7 +62,7 @@ def _items(
         yield from items_now(source, now=now, fetching=fetching or _fetcher)
         return
     try:
-        reader: Format = find_piece("detente.collecting.formats", source.kind).build()
+        made = find_piece("detente.collecting.formats", source.kind).build()
     except UnknownPiece as error:
         yield Skip(
             stage="collect",
@@ -80,7 +73,10 @@ def _items(
             at=now,
         )
         return
-    yield from reader.items(source, now=now, published=published)
+    if hasattr(made, "items"):
+        yield from made.items(source, now=now, published=published)
+    else:
+        yield from saved_items(source, made, now=now, published=published)
 
 
 def _fetcher() -> Fetcher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from detente.collecting.listing import Entry
 from detente.records import Page, Source
@@ -40,7 +40,14 @@ def page_of(entry: Entry, source: Source, *, now: datetime) -> Page:
         outlet=source.name or entry.outlet,
         language=source.language,
         note=source.note,
+        published=_day(entry, now),
     )
+
+
+def _day(entry: Entry, now: datetime) -> date | None:
+    """Give the day by the listing's word, for an article that does not tell its own."""
+    told = entry.published or entry.updated
+    return told.date() if told and told <= now else None
 
 
 def _notes(entry: Entry) -> list[str]:

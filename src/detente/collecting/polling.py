@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ __all__ = [
     "settled",
     "web_address",
 ]
+
 
 class Getting(Protocol):
     """What fetches an address: `detente.collecting.fetching.Fetcher`."""
@@ -71,10 +73,9 @@ async def poll(source: Source, state: SourceState, fetcher: Getting, *, now: dat
         answer = await fetcher.get(state.address, etag=state.etag, modified=state.modified)
         if answer.status == 304:
             return Polled(source=source, at=now, answer=answer)
-        listing = listing_of(source, answer, now=now)
+        listing = await _read(source, answer, now)
         for address in listing.more:
-            part = listing_of(source, await fetcher.get(address), now=now)
-            listing = _joined(listing, part)
+            listing = _joined(listing, await _read(source, await fetcher.get(address), now))
     except FetchError as error:
         return Polled(source=source, at=now, error=error)
     except InvalidInput as error:
@@ -83,6 +84,11 @@ async def poll(source: Source, state: SourceState, fetcher: Getting, *, now: dat
     except DetenteError as error:
         return Polled(source=source, at=now, error=FetchError("cannot be polled", str(error)))
     return Polled(source=source, at=now, answer=answer, listing=listing)
+
+
+async def _read(source: Source, answer: Answer, now: datetime) -> Listing:
+    # Beside the event loop: a feed may take seconds to read, and other answers come in meanwhile.
+    return await asyncio.to_thread(listing_of, source, answer, now=now)
 
 
 def listing_of(source: Source, answer: Answer, *, now: datetime) -> Listing:

@@ -21,7 +21,7 @@ __all__ = ["MOST_ENTRIES", "language_code", "usable", "xml_feed"]
 MOST_ENTRIES = 5_000
 """Entries that are read of one feed."""
 _MOST_NAMESPACES = 200
-_MOST_TAGS = 500_000
+_MOST_TAGS = 200_000
 """A tag costs the parser about thirty microseconds."""
 _LONGEST_GUID = 2_000
 

@@ -140,7 +140,7 @@ def test_a_saved_json_feed_is_known_from_other_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [("<html>", "not a feed"), (None, "no such file"), ("<rss/>", "feed without entries")],
+    [("<html>", "not what"), (None, "no such file"), ("<rss/>", "nothing listed")],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, content: str | None, reason: str) -> None:
     path = tmp_path / "feed.xml"

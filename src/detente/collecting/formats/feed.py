@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from detente.collecting.characters import characters
-from detente.collecting.entry_pages import page_of
 from detente.collecting.listing import Listing
+from detente.collecting.saved import saved_items
 from detente.collecting.xmltext import root_at, root_name
 from detente.errors import InvalidInput
 from detente.records import Page, Skip, Source
-from detente.records.skip import SkipKind
 
 __all__ = ["LARGEST", "NAME", "build", "recognises"]
 
@@ -81,31 +79,7 @@ class Feed:
         self, source: Source, *, now: datetime, published: date | None
     ) -> Iterator[Page | Skip]:
         """Give a page for each entry of a saved feed, and a skip for each that has nothing."""
-
-        def skip(kind: SkipKind, reason: str, detail: str = "", part: str = "") -> Skip:
-            subject = f"{source.address}#{part}" if part else source.address
-            return Skip(stage="collect", kind=kind, subject=subject, reason=reason,
-                        detail=detail, at=now)  # fmt: skip
-
-        try:
-            path = Path(source.address)
-            if path.stat().st_size > LARGEST:
-                yield skip("skip", "too large", f"more than {LARGEST:,} bytes")
-                return
-            found = self.listing(path.read_bytes(), address="", now=now)
-        except (FileNotFoundError, NotADirectoryError):
-            yield skip("error", "no such file or folder")
-        except InvalidInput as error:
-            yield skip("error", "not a feed", str(error))
-        except (OSError, ValueError) as error:
-            yield skip("error", "cannot be read", str(error))
-        else:
-            for entry in found.entries:
-                yield replace(page_of(entry, source, now=now), published=published)
-            if not found.entries and not found.left_out:
-                yield skip("skip", "feed without entries")
-            for reason, detail in found.left_out:
-                yield skip("skip", reason, detail, "" if reason == "too many entries" else detail)
+        return saved_items(source, self, now=now, published=published)
 
 
 def _from_root(text: str) -> str:

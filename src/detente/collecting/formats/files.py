@@ -7,13 +7,15 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import inf
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, cast
 
+from detente.collecting.kinds import kind_of
+from detente.pieces import find_piece
 from detente.records import MediaType, Page, Skip, Source
 from detente.records.skip import SkipKind
 
@@ -55,15 +57,32 @@ class Files:
     def items(
         self, source: Source, *, now: datetime, published: date | None
     ) -> Iterator[Page | Skip]:
-        """Give a page for each file, and for each item of a JSON file."""
+        """Give a page for each file, and for each item of a JSON file.
+
+        A file of another kind, such as a web archive, is read by the format that recognises it.
+        """
         unreadable: list[OSError] = []
-        for path in _walk(Path(source.address), unreadable):
-            yield from _File(path, source, now, published).items()
+        root = Path(source.address)
+        for path in _walk(root, unreadable):
+            kind = NAME if path == root else kind_of(path)
+            if kind == NAME:
+                yield from _File(path, source, now, published).items()
+            else:
+                yield from _of_kind(kind, path, source, now, published)
         for error in unreadable:
             folder = Path(error.filename or source.address)
             yield _File(folder, source, now, published).skip(
                 "error", "cannot be read", str(error.strerror)
             )
+
+
+def _of_kind(
+    kind: str, path: Path, source: Source, now: datetime, published: date | None
+) -> Iterator[Page | Skip]:
+    other = replace(source, kind=kind, address=str(path))
+    reader = find_piece("detente.collecting.formats", kind).build()
+    for item in reader.items(other, now=now, published=published):
+        yield replace(item, source=source.id) if isinstance(item, Page) else item
 
 
 def _walk(path: Path, unreadable: list[OSError]) -> Iterator[Path]:
