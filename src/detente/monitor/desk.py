@@ -11,6 +11,7 @@ from detente.knowledge.ladder import RUNGS
 from detente.monitor.archive import Archive
 from detente.monitor.explain import explain_event, explain_report
 from detente.monitor.followed import followed
+from detente.monitor.provenance import provenance
 from detente.monitor.replay import PairState, ordered
 from detente.monitor.silence import caveat, is_blind, silences
 from detente.monitor.triggering import trigger_of, uncorroborated
@@ -162,6 +163,9 @@ class Desk:
             triggers=trigger.triggers,
             trigger=trigger.words,
             explanation=self._explain_event(event, reports, day),
+            provenance=provenance(
+                self.ledger, reports.values(), until=None if day >= self.latest else day
+            ),
         )
 
     def followed(self, dyad: Dyad, as_of: date) -> Followed:

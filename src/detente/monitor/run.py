@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.coding import coder as find_coder
 from detente.collecting import collect
@@ -116,7 +117,7 @@ def run_once(
             time = clock or SystemClock()
             fetcher = fetching(chosen, time)
             live = Live(ledger, run, web, fetcher, time, tally, options=chosen, journal=journal)
-            asyncio.run(_go(live, fetcher))
+            _wait_for(_go(live, fetcher))
         day = as_of or last_day(ledger, today=now.date())
         end = conclude(ledger, run, as_of=day, coder=coder, watch=watch, tally=tally)
     return RunSummary(
@@ -140,6 +141,17 @@ def run_once(
         revised=tally.counts["revisions"],
         waiting=ledger.waiting_counts()[0],
     )
+
+
+def _wait_for(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end, in a notebook as well, whose thread has an event loop already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work)
+    else:
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, work).result()
 
 
 async def _go(live: Live, fetcher: Fetcher) -> None:

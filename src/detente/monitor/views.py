@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from detente.monitor.provenance import Provenance
 from detente.records import (
     Background,
     Chance,
@@ -185,6 +186,8 @@ class EventView:
     trigger: str
     """Whether it does and, if not, what it lacks, in words."""
     explanation: Explanation
+    provenance: tuple[Provenance, ...]
+    """Whose text a report copies, and which wordings it had, where either is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
