@@ -120,11 +120,11 @@ def test_a_bomb_is_refused(server: NewsServer) -> None:
     assert "unpacks to too much" in after(Source.feed(server.url("/rss"))).error
 
 
-def test_a_source_that_is_gone_is_not_asked_again(server: NewsServer) -> None:
+def test_a_source_that_is_gone_is_asked_again_in_a_week(server: NewsServer) -> None:
     server.set("/rss", gone())
     state = after(Source.feed(server.url("/rss")))
     assert state.gone
-    assert state.due is None
+    assert state.due == NOW + timedelta(days=7)
 
 
 def test_retry_after_is_kept_to(server: NewsServer) -> None:
@@ -169,6 +169,44 @@ def test_the_parts_of_a_sitemap_index_are_one_listing(server: NewsServer) -> Non
     polled = ask(Source(kind="sitemap", address=server.url("/index.xml")))
     assert polled.listing is not None
     assert sorted(e.title for e in polled.listing.entries) == ["Envoy 1", "Envoy 2"]
+
+
+def test_a_part_that_is_gone_hides_no_other_and_an_index_is_never_unchanged(
+    server: NewsServer,
+) -> None:
+    parts = [server.url(f"/{n}.xml").encode() for n in (1, 2)]
+    server.set("/index.xml", content(INDEX % tuple(parts), etag='"same"'))
+    server.set("/1.xml", gone())
+    server.set("/2.xml", Reply(body=PART % (b"https://example.org/2", 2)))
+    source = Source(kind="sitemap", address=server.url("/index.xml"))
+    first = ask(source)
+    assert first.listing is not None
+    assert [e.title for e in first.listing.entries] == ["Envoy 2"]
+    assert [reason for reason, _ in first.listing.left_out] == ["part not fetched"]
+    state = settled(first_state(source), first, jitter=0.5)
+    assert not state.gone
+    server.set("/1.xml", Reply(body=PART % (b"https://example.org/1", 1)))
+    again = ask(source, state)
+    assert again.listing is not None
+    assert len(again.listing.entries) == 2
+
+
+def test_an_address_that_moved_and_died_gives_way_to_that_of_the_settings(
+    server: NewsServer,
+) -> None:
+    source = Source.feed(server.url("/old"))
+    state = replace(first_state(source), address=server.url("/dead"), failures=2)
+    assert after(source, state).address == server.url("/old")
+
+
+def test_a_push_tells_nothing_of_the_source_itself(server: NewsServer) -> None:
+    server.set("/rss", Reply(body=RSS))
+    source = Source.feed(server.url("/rss"))
+    state = replace(first_state(source), hub="https://hub.example/", topic="t", due=NOW, etag="e")
+    pushed = replace(ask(source), pushed=True)
+    new = settled(state, pushed, times=(NOW,), jitter=0.5)
+    assert (new.hub, new.topic, new.due, new.etag) == (state.hub, "t", NOW, "e")
+    assert new.renewed == NOW
 
 
 def test_the_hub_that_a_header_names_is_kept(server: NewsServer) -> None:

@@ -35,12 +35,19 @@ class Memory:
     def __init__(self) -> None:
         self.items: list[Item] = []
 
-    def take(self, *entries: Entry, source: Source = SOURCE, minutes: int = 0) -> Sifted:
+    def take(
+        self,
+        *entries: Entry,
+        source: Source = SOURCE,
+        minutes: int = 0,
+        unread: frozenset[str] | set[str] = frozenset(),
+    ) -> Sifted:
         listing = Listing(entries=entries)
         newest = {item.key: item for item in self.items}
         by_mark = {mark: newest[item.key] for item in self.items for mark in item.marks}
         known = {mark: by_mark[mark] for mark in marks(listing, source) if mark in by_mark}
-        found = sift(listing, source, known, now=NOW + timedelta(minutes=minutes))
+        now = NOW + timedelta(minutes=minutes)
+        found = sift(listing, source, known, now=now, unread=unread)
         self.items += found.items
         return found
 
@@ -88,16 +95,29 @@ def test_a_changed_headline_is_a_revision_and_is_read_again() -> None:
 def test_a_change_that_the_source_only_announces_is_fetched() -> None:
     memory = Memory()
     memory.take(replace(ENVOY, updated=NOW - timedelta(hours=1)))
-    touched = memory.take(replace(ENVOY, updated=NOW - timedelta(minutes=10)), minutes=5)
+    touched = memory.take(replace(ENVOY, updated=NOW - timedelta(minutes=10)), minutes=15)
     assert touched.changed == 1
-    assert memory.take(replace(ENVOY, updated=NOW - timedelta(minutes=10))).changed == 0
+    same = replace(ENVOY, updated=NOW - timedelta(minutes=10))
+    assert memory.take(same, minutes=45).changed == 0
+    assert memory.take(replace(ENVOY, updated=NOW), minutes=20).changed == 0  # too soon
+    assert memory.take(replace(ENVOY, updated=NOW), minutes=45).changed == 1
+
+
+def test_a_first_word_of_a_change_counts_from_when_it_was_seen() -> None:
+    memory = Memory()
+    memory.take(ENVOY)
+    earlier = replace(ENVOY, updated=NOW - timedelta(minutes=1))
+    assert memory.take(earlier, minutes=30).changed == 0
+    later = replace(ENVOY, updated=NOW + timedelta(minutes=20))
+    assert memory.take(later, minutes=30).changed == 1
 
 
 def test_a_time_of_change_that_is_only_the_time_of_asking_means_nothing() -> None:
     memory = Memory()
-    memory.take(replace(ENVOY, updated=NOW))
-    later = NOW + timedelta(minutes=5)
-    assert memory.take(replace(ENVOY, updated=later), minutes=5).changed == 0
+    memory.take(*(replace(entry, updated=NOW) for entry in (ENVOY, TRUCKS)))
+    later = NOW + timedelta(minutes=30)
+    again = memory.take(*(replace(entry, updated=later) for entry in (ENVOY, TRUCKS)), minutes=30)
+    assert again.changed == 0
 
 
 def test_one_id_for_all_items_names_none_of_them() -> None:
@@ -105,6 +125,43 @@ def test_one_id_for_all_items_names_none_of_them() -> None:
     one, other = replace(ENVOY, guid="same"), replace(TRUCKS, guid="same")
     assert memory.take(one, other).new == 2
     assert memory.take(other, one).new == 0
+
+
+def test_one_link_for_all_items_names_none_of_them() -> None:
+    """As in feeds whose items all lead to the front page, or to one page of live news."""
+    memory = Memory()
+    live = "https://example.org/live"
+    one, other = replace(ENVOY, url=live), replace(TRUCKS, url=f"{live}#post-8")
+    assert memory.take(one, other).new == 2
+    again = memory.take(other, one)
+    assert (again.new, again.changed) == (0, 0)
+    second = Source.feed("https://example.org/second.rss")
+    assert (
+        memory.take(*(replace(e, guid=f"2-{e.guid}") for e in (one, other)), source=second).new == 2
+    )
+
+
+def test_a_new_item_under_an_old_link_is_new() -> None:
+    memory = Memory()
+    memory.take(ENVOY)
+    assert memory.take(replace(TRUCKS, url=ENVOY.url)).new == 1
+
+
+def test_what_brought_no_document_may_be_told_by_another_feed() -> None:
+    memory = Memory()
+    (item,) = memory.take(ENVOY).items
+    second = Source.feed("https://example.org/world.rss")
+    whole = replace(ENVOY, guid="w7", whole=True, text="Other words. " * 60)
+    assert memory.take(whole, source=second).changed == 0
+    assert memory.take(whole, source=second, unread={item.id}).changed == 1
+
+
+def test_an_item_is_known_by_marks_that_it_gets_later() -> None:
+    memory = Memory()
+    memory.take(ENVOY)
+    moved = memory.take(replace(ENVOY, url="https://example.org/moved"))
+    assert len(moved.marks) == 1
+    assert {key for _, key in moved.marks} == {memory.items[0].key}
 
 
 def test_another_feed_of_the_same_article_adds_nothing() -> None:

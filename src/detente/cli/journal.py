@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.cli.terminal import say
+
 if TYPE_CHECKING:
     from detente.monitor.journal import Journal
 
@@ -27,4 +29,7 @@ def journal_to(path: str | None) -> Iterator[Journal]:
         yield JsonLines(sys.stderr, now)
     else:
         with Path(path).open("a", encoding="utf8") as stream:
-            yield JsonLines(stream, now)
+            lines = JsonLines(stream, now)
+            yield lines
+            if lines.problem:
+                say(f"{path}: not written to the end: {lines.problem}")

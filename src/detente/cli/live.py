@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from detente.cli.server import serve_beside
+from detente.cli.server import EVERYWHERE, check_port, serve_beside
 from detente.cli.terminal import console, progress, say
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["live"]
 
+_STOPPED = 130
+"""Exit status after a second Ctrl-C, as shells have it."""
 _EVERY = 1.0
 """Seconds between two looks at how it goes."""
 
@@ -35,9 +38,14 @@ def live(
     published: date | None,
     journal: Journal,
 ) -> Tally:
-    """Run until Ctrl-C or SIGTERM; a second one ends at once. Gives what was counted."""
+    """Run until Ctrl-C or SIGTERM; a second one ends at once. Gives what was counted.
+
+    Raises `InvalidInput` where the port for pushes is taken.
+    """
     from detente.monitor.tally import Tally
 
+    if options.callback:
+        check_port(options.callback_port, EVERYWHERE)
     with progress(quiet=True) as ignored:
         tally = Tally(ignored)
     asyncio.run(_run(ledger, sources, options, tally, published, journal))
@@ -62,7 +70,9 @@ async def _run(
         started.append(asyncio.create_task(_tell(run)))
         if pushing:
             app = callback_app(pushing.known, pushing)
-            started.append(asyncio.create_task(serve_beside(app, port=options.callback_port)))
+            server = asyncio.create_task(serve_beside(app, port=options.callback_port))
+            server.add_done_callback(lambda _: run.stop.set())  # without it, pushes are lost
+            started.append(server)
             say(f"Hubs may push to {options.callback}, served on port {options.callback_port}")
 
     try:
@@ -91,11 +101,17 @@ def _stop_on_signal(run: Live) -> None:
         run.stop.set()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, _leave)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C ends the run there, also safely
             loop.add_signal_handler(number, stop)
+
+
+def _leave(number: int, frame: object) -> None:
+    """End at once: what is not in the ledger yet can be done again."""
+    del number, frame
+    os._exit(_STOPPED)
 
 
 async def _tell(run: Live) -> None:

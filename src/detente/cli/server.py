@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp
 
-__all__ = ["PORT", "check_port", "serve", "serve_beside", "serving"]
+__all__ = ["EVERYWHERE", "PORT", "check_port", "serve", "serve_beside", "serving"]
 
 HOST = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # only for callbacks: hubs are elsewhere
 PORT = 8642
 
 
@@ -77,7 +78,7 @@ async def serve_beside(app: ASGIApp, *, port: int) -> None:
             """Leave signals to the caller."""
             yield
 
-    taken = _listen(port, "0.0.0.0")  # noqa: S104  # hubs are elsewhere
+    taken = _listen(port, EVERYWHERE)
     settings = uvicorn.Config(app, log_level="warning", access_log=False, limit_concurrency=100)
     with taken:
         await Beside(settings).serve(sockets=[taken])
@@ -89,9 +90,9 @@ def _server(app: FastAPI) -> uvicorn.Server:
     return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
 
 
-def check_port(port: int) -> None:
+def check_port(port: int, host: str = HOST) -> None:
     """Raise `InvalidInput` where the port is taken, before any work is done in vain."""
-    _listen(port).close()
+    _listen(port, host).close()
 
 
 def _listen(port: int, host: str = HOST) -> socket.socket:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from detente.collecting.characters import NO_CHARSET
 from detente.collecting.polling import Getting
 from detente.errors import FetchError, Refused
 from detente.records import MediaType, Skip, Waiting
@@ -65,6 +66,9 @@ def _arrived(waiting: Waiting, answer: Answer, now: datetime) -> Fetched:
 
 
 def _failed(waiting: Waiting, error: FetchError, now: datetime) -> Fetched:
+    if error.reason == "asked to wait" and error.status is None:  # its host was not even asked
+        due = now + timedelta(seconds=max(error.retry_after or 0, 1.0))
+        return Fetched(before=waiting, after=replace(waiting, due=due))
     attempts = waiting.attempts + 1
     lasting = isinstance(error, Refused) or error.status in _FOR_GOOD or error.reason in _LASTING
     if not lasting and attempts < ATTEMPTS:
@@ -93,7 +97,7 @@ def utf8(body: bytes, charset: str) -> bytes:
 
     Valid UTF-8 stays as it is, whatever the header says: hardly any other text looks like it.
     """
-    if not charset:
+    if not charset or charset.lower().replace("_", "-") in NO_CHARSET:
         return body
     try:
         body.decode()

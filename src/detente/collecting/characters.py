@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["characters"]
+__all__ = ["NO_CHARSET", "characters"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,7 +21,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 # Codecs of Python that are no encodings of news; some take time that grows with the square.
-_NO_CHARSET = frozenset(
+NO_CHARSET = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "u7"}
 )
 # What servers and templates state without looking, and what browsers take it for.
@@ -61,7 +61,7 @@ def _declared(body: bytes, charset: str) -> list[str]:
 
 
 def _decoded(body: bytes, name: str) -> str | None:
-    if name in _NO_CHARSET:
+    if name in NO_CHARSET:
         return None
     try:
         return body.decode(name)

@@ -18,14 +18,14 @@ def page_of(entry: Entry, source: Source, *, now: datetime) -> Page:
     """Give the entry's own words as a page.
 
     An entry without an address gets the source's, with its id or a hash of its words after ``#``.
-    One that says only when it was changed is dated by that. A teaser is called one in the note.
+    A teaser is called one in the note.
     """
     url = entry.url or f"{source.address}#{entry.guid or _digest(entry)}"
     item = {
         "url": url,
         "title": entry.title,
         "text": entry.text,
-        "published": _iso(entry.published or entry.updated),
+        "published": _iso(entry.published),
         "updated": _iso(entry.updated),
         "language": entry.language or "",
         "outlet": source.name or entry.outlet,
@@ -46,7 +46,7 @@ def page_of(entry: Entry, source: Source, *, now: datetime) -> Page:
 
 def _day(entry: Entry, now: datetime) -> date | None:
     """Give the day by the listing's word, for an article that does not tell its own."""
-    told = entry.published or entry.updated
+    told = entry.published
     return told.date() if told and told <= now else None
 
 

@@ -56,7 +56,7 @@ def _entry(item: object, address: str, language: str | None) -> Entry | None:
         title=headline(_text(item, "title")),
         text=content or lines_of(_text(item, "summary")),
         whole=is_whole(content),
-        published=_time(item.get("date_published")),
+        published=_time(item.get("date_published")) or _time(item.get("date_modified")),
         updated=_time(item.get("date_modified")),
         language=language_code(item.get("language")) or language,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from detente.collecting.listing import Listing, ListingFormat
@@ -29,6 +29,12 @@ __all__ = [
 ]
 
 
+TURN = 3
+"""Failures in a row after which the address in the settings is tried."""
+GONE = timedelta(days=7)
+"""Time after which a source that is gone is asked whether it still is."""
+
+
 class Getting(Protocol):
     """What fetches an address: `detente.collecting.fetching.Fetcher`."""
 
@@ -38,13 +44,15 @@ class Getting(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What came of one poll. One of `listing` and `error` is None; both are if nothing changed."""
+    """What came of one poll: a listing, an error, or neither if nothing has changed."""
 
     source: Source
     at: datetime
     answer: Answer | None = None
     listing: Listing | None = None
     error: FetchError | None = None
+    pushed: bool = False
+    """A hub pushed it: it tells what is new, and nothing of the source itself."""
 
 
 def first_state(source: Source) -> SourceState:
@@ -70,12 +78,13 @@ def is_web(source: Source) -> bool:
 async def poll(source: Source, state: SourceState, fetcher: Getting, *, now: datetime) -> Polled:
     """Ask a source what it lists. Raises nothing for what is wrong with source or answer."""
     try:
-        answer = await fetcher.get(state.address, etag=state.etag, modified=state.modified)
+        known = ("", "") if state.parts else (state.etag, state.modified)
+        answer = await fetcher.get(state.address, etag=known[0], modified=known[1])
         if answer.status == 304:
             return Polled(source=source, at=now, answer=answer)
         listing = await _read(source, answer, now)
         for address in listing.more:
-            listing = _joined(listing, await _read(source, await fetcher.get(address), now))
+            listing = _joined(listing, await _part(source, address, fetcher, now))
     except FetchError as error:
         return Polled(source=source, at=now, error=error)
     except InvalidInput as error:
@@ -84,6 +93,14 @@ async def poll(source: Source, state: SourceState, fetcher: Getting, *, now: dat
     except DetenteError as error:
         return Polled(source=source, at=now, error=FetchError("cannot be polled", str(error)))
     return Polled(source=source, at=now, answer=answer, listing=listing)
+
+
+async def _part(source: Source, address: str, fetcher: Getting, now: datetime) -> Listing:
+    """Read a part of a listing; one that cannot be had is left out, and the others are not."""
+    try:
+        return await _read(source, await fetcher.get(address), now)
+    except (FetchError, InvalidInput) as error:
+        return Listing(left_out=(("part not fetched", f"{address}: {error}"),))
 
 
 async def _read(source: Source, answer: Answer, now: datetime) -> Listing:
@@ -116,10 +133,13 @@ def settled(
     """
     now = polled.at
     if polled.error is not None:
-        return _failed(state, polled.error, now, jitter)
+        return _failed(state, polled, polled.error, jitter)
     answer = polled.answer
     assert answer is not None  # noqa: S101  # no error, so there is an answer
     rhythm = tuple(sorted((*state.times, *times))[-KEPT:])
+    if polled.pushed:
+        renewed = now if times else state.renewed
+        return replace(state, answered=now, renewed=renewed, times=rhythm)
     after = replace(
         state,
         address=answer.moved or state.address,
@@ -143,24 +163,31 @@ def _told(state: SourceState, listing: Listing, answer: Answer) -> SourceState:
         state,
         etag=answer.etag,
         modified=answer.modified,
+        parts=bool(listing.more),
         every=listing.every.total_seconds() if listing.every else None,
         hub=hub,
         topic=answer.links.get("self", "") or topic,
     )
 
 
-def _failed(state: SourceState, error: FetchError, now: datetime, jitter: float) -> SourceState:
+def _failed(state: SourceState, polled: Polled, error: FetchError, jitter: float) -> SourceState:
     """Give the state after a poll that failed.
 
-    A poll that was put off because its host had asked to wait is no failure of the source.
+    A poll that was put off because its host had asked to wait is no failure of the source. Where
+    an address that it has moved to fails again and again, the one in the settings gets its turn.
     """
     put_off = error.reason == "asked to wait" and error.status is None
+    failures = state.failures + (not put_off)
+    back = failures > 0 and failures % TURN == 0
     after = replace(
         state,
-        polled=now,
-        failures=state.failures + (not put_off),
+        address=web_address(polled.source) if back else state.address,
+        polled=polled.at,
+        failures=failures,
         error=str(error),
         gone=error.status == 410,
     )
-    due = next_poll(after, now=now, jitter=jitter, retry_after=error.retry_after)
+    if after.gone:
+        return replace(after, due=polled.at + GONE)
+    due = next_poll(after, now=polled.at, jitter=jitter, retry_after=error.retry_after)
     return replace(after, due=due)

@@ -133,8 +133,8 @@ def _entry(given: Any, found: Any, address: str, full: bool) -> Entry:
     contents = [_text(part) for part in given.get("content") or ()]
     text = max([*contents, _text_of(given, "summary")], key=len)
     published, updated = _time(given, "published_parsed"), _time(given, "updated_parsed")
-    if not found.version.startswith("atom"):
-        published = published or updated  # the date of Dublin Core, which RSS has no other use for
+    # Atom asks for `updated` alone, and RSS has only the date of Dublin Core beside its own.
+    published = published or updated
     return Entry(
         url=_url(given, address),
         guid=headline(str(given.get("id") or ""))[:_LONGEST_GUID],

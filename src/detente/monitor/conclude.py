@@ -40,8 +40,7 @@ class Conclusion:
 
 def last_day(ledger: Ledger, *, today: date) -> date:
     """Give the last day of news, at most `today`: a curve beyond it would only tell silence."""
-    coverage = ledger.coverage(until=today)
-    return coverage[-1][0] if coverage else today
+    return ledger.last_published(until=today) or today
 
 
 def conclude(

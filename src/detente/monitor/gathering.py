@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -24,9 +24,11 @@ __all__ = ["Gathering"]
 Result: TypeAlias = Polled | Fetched
 
 PER_HOST = 2
-"""Articles of one host that are fetched at the same time."""
-MOST_WAITING = 5_000
-"""Articles in line from which on no source is polled until some have been fetched."""
+"""Requests to one host that are under way at the same time."""
+MOST_WAITING = 500
+"""Articles of one source in line from which on it is not polled until some have been fetched."""
+FURTHEST = timedelta(days=8)
+"""Time beyond which no poll is ever set."""
 LONGEST_PAUSE = 60.0
 """Seconds after which the line is looked at again, whatever was announced."""
 
@@ -48,16 +50,22 @@ class Gathering:
         once: bool = False,
     ) -> None:
         """With `once`, every source is polled once, whenever it is due, unless it asked to wait."""
+        now = clock.now()
         self.results: asyncio.Queue[Result] = asyncio.Queue(maxsize=connections)
         self._sources = {source.id: source for source in sources}
         self._states = {i: states.get(i) or first_state(s) for i, s in self._sources.items()}
-        self._unpolled = {i for i, state in self._states.items() if once and not state.gone}
+        self._unpolled = {i for i, s in self._states.items() if once and not _at_rest(s, now)}
         self._once = once
         self._fetcher = fetcher
         self._clock = clock
         self._connections = connections
         self._line = _Line()
-        self._busy: dict[str, asyncio.Task[None] | None] = {}
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._hosts: Counter[str] = Counter()
+        """Requests under way, by host."""
+        self._held: dict[str, str] = {}
+        """The host that each busy source or item asks."""
+        self._fetching = 0
         self._wake = asyncio.Event()
 
     @property
@@ -98,10 +106,11 @@ class Gathering:
     def update(self, result: Result, settled: Settled) -> None:
         """Take note that a result is in the ledger."""
         if isinstance(result, Fetched):
-            self._busy.pop(result.before.id, None)
-            self._line.done(result.before)
+            self._end(result.before.id)
+            self._fetching -= 1
         else:
-            self._busy.pop(result.source.id, None)
+            if not result.pushed:
+                self._end(result.source.id)
             if settled.state:
                 self._states[result.source.id] = settled.state
         self.add(settled.waiting)
@@ -125,32 +134,41 @@ class Gathering:
     def _start(self) -> None:
         now = self._clock.now()
         for_fetches = max(1, self._connections * 3 // 4)
-        for waiting in self._line.take(now, for_fetches - len(self._busy)):
+        most = min(for_fetches - self._fetching, self._connections - len(self._busy))
+        for waiting in self._line.take(now, most, self._hosts):
+            self._fetching += 1
             work = fetch_article(waiting, self._fetcher, now=now)
-            self._begin(waiting.id, work, partial(_broken_fetch, waiting, now))
-        if len(self._line) >= MOST_WAITING:
-            return
-        free = self._connections - len(self._busy)
-        for source in list(self._due(now))[: max(0, free)]:
-            self._unpolled.discard(source.id)
-            asked = poll(source, self._states[source.id], self._fetcher, now=now)
-            self._begin(source.id, asked, partial(_broken_poll, source, now))
+            broken = partial(_broken_fetch, waiting, now)
+            self._begin(waiting.id, _host(waiting.page.url), work, broken)
+        for source in self._due(now):
+            if len(self._busy) >= self._connections:
+                return
+            state = self._states[source.id]
+            if self._hosts[_host(state.address)] < PER_HOST:
+                self._unpolled.discard(source.id)
+                asked = poll(source, state, self._fetcher, now=now)
+                broken_poll = partial(_broken_poll, source, now)
+                self._begin(source.id, _host(state.address), asked, broken_poll)
 
-    def _due(self, now: datetime) -> Iterator[Source]:
+    def _due(self, now: datetime) -> list[Source]:
         """Give the sources to be polled now, longest due first."""
         if self._once:
-            yield from (self._sources[i] for i in sorted(self._unpolled) if i not in self._busy)
-            return
+            return [self._sources[i] for i in sorted(self._unpolled) if i not in self._busy]
+        never = datetime.min.replace(tzinfo=now.tzinfo)
         ready = [
-            (state.due or datetime.min.replace(tzinfo=now.tzinfo), i)
+            (state.due or never, i)
             for i, state in self._states.items()
-            if i not in self._busy and not state.gone and (state.due is None or state.due <= now)
+            if i not in self._busy and _is_due(state, now) and not self._crowded(i)
         ]
-        yield from (self._sources[i] for _, i in sorted(ready))
+        return [self._sources[i] for _, i in sorted(ready)]
+
+    def _crowded(self, source: str) -> bool:
+        return self._line.of_source(source) >= MOST_WAITING
 
     def _begin(
         self,
         key: str,
+        host: str,
         work: Coroutine[Any, Any, Result],
         broken: Callable[[Exception], Result],
     ) -> None:
@@ -161,7 +179,16 @@ class Gathering:
                 result = broken(error)
             await self.results.put(result)
 
+        self._hosts[host] += 1
+        self._held[key] = host
         self._busy[key] = asyncio.create_task(bring())
+
+    def _end(self, key: str) -> None:
+        self._busy.pop(key, None)
+        host = self._held.pop(key, "")
+        self._hosts[host] -= 1
+        if self._hosts[host] <= 0:
+            del self._hosts[host]
 
     def _startable(self) -> bool:
         return bool(self._unpolled) or self._line.ready(self._clock.now())
@@ -180,14 +207,14 @@ class Gathering:
     def _gap(self) -> float:
         now = self._clock.now()
         dues = [s.due for i, s in self._states.items()
-                if s.due and not s.gone and i not in self._busy]  # fmt: skip
+                if s.due and i not in self._busy and not self._crowded(i)]  # fmt: skip
         if later := self._line.next_due():
             dues.append(later)
         gap = min(((due - now).total_seconds() for due in dues), default=LONGEST_PAUSE)
         return min(max(gap, 0.05), LONGEST_PAUSE)
 
     async def _cancel(self) -> None:
-        tasks = [task for task in self._busy.values() if task]
+        tasks = list(self._busy.values())
         for task in tasks:
             task.cancel()
         for task in tasks:
@@ -202,39 +229,38 @@ class _Line:
     def __init__(self) -> None:
         self._ready: OrderedDict[str, deque[Waiting]] = OrderedDict()
         self._later: list[tuple[datetime, str, Waiting]] = []
-        self._active: Counter[str] = Counter()
-        self._length = 0
+        self._sources: Counter[str] = Counter()
 
     def __len__(self) -> int:
-        return self._length
+        return self._sources.total()
+
+    def of_source(self, source: str) -> int:
+        """Count those that a source has brought."""
+        return self._sources[source]
 
     def add(self, waiting: Waiting) -> None:
         heapq.heappush(self._later, (waiting.due, waiting.id, waiting))
-        self._length += 1
+        self._sources[waiting.page.source] += 1
 
-    def take(self, now: datetime, most: int) -> list[Waiting]:
-        """Give at most so many that may be fetched now, one host after the other."""
+    def take(self, now: datetime, most: int, active: Counter[str]) -> list[Waiting]:
+        """Give at most so many that may be fetched now, one host after the other.
+
+        `active` counts the requests to each host that are under way.
+        """
         self._ripen(now)
         taken: list[Waiting] = []
         for host in list(self._ready):
             if len(taken) >= most:
                 break
-            line = self._ready[host]
-            while line and self._active[host] < PER_HOST and len(taken) < most:
-                taken.append(line.popleft())
-                self._active[host] += 1
+            line, free = self._ready[host], PER_HOST - active[host]
+            number = min(len(line), free, most - len(taken))
+            taken += [line.popleft() for _ in range(number)]
             if not line:
                 del self._ready[host]
             else:
                 self._ready.move_to_end(host)
-        self._length -= len(taken)
+        self._sources.subtract(waiting.page.source for waiting in taken)
         return taken
-
-    def done(self, waiting: Waiting) -> None:
-        host = _host(waiting)
-        self._active[host] -= 1
-        if self._active[host] <= 0:
-            del self._active[host]
 
     def ready(self, now: datetime) -> bool:
         self._ripen(now)
@@ -246,12 +272,24 @@ class _Line:
     def _ripen(self, now: datetime) -> None:
         while self._later and self._later[0][0] <= now:
             waiting = heapq.heappop(self._later)[2]
-            self._ready.setdefault(_host(waiting), deque()).append(waiting)
+            self._ready.setdefault(_host(waiting.page.url), deque()).append(waiting)
 
 
-def _host(waiting: Waiting) -> str:
+def _is_due(state: SourceState, now: datetime) -> bool:
+    """Tell whether to poll now; a time too far ahead was set by a clock that was wrong."""
+    return state.due is None or state.due <= now or state.due > now + FURTHEST
+
+
+def _at_rest(state: SourceState, now: datetime) -> bool:
+    """Tell whether a source is to be left alone until it is due: it is gone, or asked for it."""
+    if _is_due(state, now):
+        return False
+    return state.gone or state.error.startswith("asked to wait")
+
+
+def _host(url: str) -> str:
     try:
-        return urlsplit(waiting.page.url).netloc
+        return urlsplit(url).netloc
     except ValueError:
         return ""
 

@@ -25,12 +25,19 @@ class JsonLines:
     """Writes events to a stream, each with its time; fields that are empty are left out."""
 
     def __init__(self, stream: TextIO, now: Callable[[], datetime]) -> None:
+        self.problem = ""
+        """Why nothing is written any more; empty while it is."""
         self._stream = stream
         self._now = now
 
     def __call__(self, event: str, **fields: object) -> None:
-        """Write one line."""
+        """Write one line. A stream that takes no more must not end a run of weeks."""
+        if self.problem:
+            return
         told = {key: value for key, value in fields.items() if value not in ("", None)}
         line = json.dumps({"at": self._now().isoformat(), "event": event, **told})
-        self._stream.write(line + "\n")
-        self._stream.flush()
+        try:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+        except OSError as error:
+            self.problem = str(error)

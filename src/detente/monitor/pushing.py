@@ -80,12 +80,10 @@ class Pushing:
             body=body,
             media_type=kind.strip().lower(),
             charset=parameters.partition("charset=")[2].strip("\"' ").lower(),
-            etag=state.etag,
-            modified=state.modified,
         )
         now = self._clock.now()
         listing = listing_of(given, answer, now=now)
-        polled = Polled(source=given, at=now, answer=answer, listing=listing)
+        polled = Polled(source=given, at=now, answer=answer, listing=listing, pushed=True)
         await self._live.gathering.results.put(polled)
         self.counts["pushes"] += 1
 

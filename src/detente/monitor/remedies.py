@@ -36,6 +36,7 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
         "too many entries": "take a narrower feed; 5,000 entries are read",
         "too many parts": "take one of the parts of the sitemap",
         "older than three days": "nothing to do: sitemaps keep what is long known",
+        "part not fetched": "nothing to do: it is tried again",
         "sitemap cut off": "nothing to do: the next poll may mend it; what came before is kept",
         "corrupt archive": "fetch it again; what came before the damage is kept",
         "record cut off": "fetch the archive again; what came before is kept",

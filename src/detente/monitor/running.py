@@ -55,7 +55,9 @@ async def run_live(
             if on_start:
                 on_start(live, pushing)
             local = [source for source in given if not is_web(source)]
-            await live.in_thread(_take_files, ledger, run, local, time, published, tally, options)
+            await live.in_thread(
+                _take_files, ledger, run, local, time, published, tally, options, live.stop
+            )
             await _beside(live, pushing)
 
 
@@ -78,9 +80,10 @@ def _take_files(
     published: date | None,
     tally: Tally,
     options: LiveOptions,
+    stop: asyncio.Event,
 ) -> None:
     intake = Intake(ledger, run, options.coder, tally, fast=options.fast)
     pages = collect(sources, now=clock.now(), published=published, on_skip=tally.skip)
-    while batch := list(islice(pages, BATCH)):
+    while not stop.is_set() and (batch := list(islice(pages, BATCH))):
         intake.take(batch)
     intake.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import Lock
 
 from detente.collecting.articles import Fetched
 from detente.collecting.polling import Polled, first_state, settled
@@ -30,7 +31,7 @@ class Settled:
 
 
 class Settling:
-    """Commits what collecting brings. All of it happens in one thread, so no two steps mix."""
+    """Commits what collecting brings, one step at a time, whatever threads ask for it."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Settling:
         self._full_text = full_text
         self._jitter = jitter
         self._states: dict[str, SourceState] = dict(ledger.states())
+        self._lock = Lock()
 
     @property
     def states(self) -> Mapping[str, SourceState]:
@@ -56,6 +58,10 @@ class Settling:
 
     def poll(self, polled: Polled) -> Settled:
         """Keep what a poll brought: items, what is to be read, and the state of the source."""
+        with self._lock:
+            return self._poll(polled)
+
+    def _poll(self, polled: Polled) -> Settled:
         source = polled.source
         before = self._states.get(source.id) or first_state(source)
         sifted = self._sifted(polled)
@@ -73,20 +79,23 @@ class Settling:
         with self._run.together():
             if sifted:
                 self._run.add_items(sifted.items)
+                self._run.add_marks(sifted.marks)
                 self._run.enqueue(sifted.waiting)
                 self._run.add(sifted.skips)
             self._run.set_state(after)
             self._run.count(day)
         self._states[source.id] = after
         self._count(polled, sifted)
-        late = (polled.at - before.due).total_seconds() if before.due else 0.0
+        due = polled.at if polled.pushed else before.due
+        late = (polled.at - due).total_seconds() if due else 0.0
         return Settled(state=after, late=late, waiting=sifted.waiting if sifted else ())
 
     def lease(self, source: str, until: datetime | None) -> SourceState:
         """Keep until when a hub pushes what is new in a source that was polled before."""
-        after = replace(self._states[source], pushed_until=until)
-        self._run.set_state(after)
-        self._states[source] = after
+        with self._lock:
+            after = replace(self._states[source], pushed_until=until)
+            self._run.set_state(after)
+            self._states[source] = after
         return after
 
     def fetched(self, fetched: Fetched) -> Settled:
@@ -104,7 +113,15 @@ class Settling:
         if polled.listing is None:
             return None
         known = self._ledger.known(marks(polled.listing, polled.source))
-        return sift(polled.listing, polled.source, known, now=polled.at, full_text=self._full_text)
+        others = {item.id for item in known.values() if item.source != polled.source.id}
+        return sift(
+            polled.listing,
+            polled.source,
+            known,
+            now=polled.at,
+            full_text=self._full_text,
+            unread=self._ledger.unread(others),
+        )
 
     def _count(self, polled: Polled, sifted: Sifted | None) -> None:
         self._tally.counts["polled"] += 1

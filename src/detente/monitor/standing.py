@@ -21,7 +21,7 @@ STATES: Mapping[State, str] = MappingProxyType(
         "late": "its poll is overdue: nothing collects",
         "silent": "it answers, but brings nothing new, against its habit",
         "failing": "it failed three times in a row or more",
-        "gone": "it said that it is gone for good, and is not polled any more",
+        "gone": "it said that it is gone for good, and is asked again only once a week",
         "unpolled": "it was never polled",
     }
 )

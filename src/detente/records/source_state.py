@@ -36,12 +36,14 @@ class SourceState(Record):
     error: str = ""
     """Why the last poll failed; empty after a success."""
     gone: bool = False
-    """It answered 410: it is not polled again until the settings name it anew."""
+    """It answered 410: from then on it is asked once a week whether that still holds."""
     times: tuple[datetime, ...] = ()
     """When its latest items were published (or seen, where they do not say), oldest first: its
     rhythm."""
     every: float | None = None
     """Seconds between changes by the source's own word."""
+    parts: bool = False
+    """It lists further listings: that it is unchanged says nothing of them."""
     hub: str = ""
     topic: str = ""
     pushed_until: datetime | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from detente.records.page import Page
-from detente.records.record import Record, check
+from detente.records.record import Record, check, content_id
 
 __all__ = ["Waiting"]
 
@@ -27,6 +27,11 @@ class Waiting(Record):
     due: datetime
     attempts: int = 0
     """Fetches that failed so far."""
+
+    @staticmethod
+    def id_of(item: str) -> str:
+        """Give the id that waiting for an item has."""
+        return content_id(Waiting.__name__, item)
 
     def _check(self) -> None:
         check(self.item, self, "item is empty")

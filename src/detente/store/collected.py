@@ -58,6 +58,19 @@ class Collected(Reader):
                 newest[item.key] = item
         return newest
 
+    def unread(self, ids: Iterable[str]) -> frozenset[str]:
+        """Give those of the items, by id, that wait for nothing and brought no document."""
+        left = set(ids)
+        wanted = sorted(left)
+        for start in range(0, len(wanted), CHUNK):
+            some = wanted[start : start + CHUNK]
+            link = item_documents.c.item
+            left -= {one for (one,) in self._rows(sa.select(link).where(link.in_(some)))}
+            in_line = {Waiting.id_of(one): one for one in some}
+            query = sa.select(inbox.c.id).where(inbox.c.id.in_(in_line))
+            left -= {in_line[one] for (one,) in self._rows(query)}
+        return frozenset(left)
+
     def waiting(
         self, *, fetch: bool, due: datetime | None = None, limit: int = CHUNK
     ) -> tuple[Waiting, ...]:

@@ -56,6 +56,13 @@ class CollectingRun:
                     connection.execute(sqlite.insert_new(item_marks), marks)
             return added
 
+    def add_marks(self, marks: Iterable[tuple[str, str]]) -> None:
+        """Let known items be known by further marks: pairs of mark and key."""
+        with self._transaction() as connection:
+            rows = [{"mark": mark, "key": key} for mark, key in marks]
+            if rows:
+                connection.execute(sqlite.insert_new(item_marks), rows)
+
     def enqueue(self, waiting: Iterable[Waiting]) -> None:
         """Let it wait for its turn; what waits already for the same item is replaced."""
         with self._transaction() as connection:

@@ -68,6 +68,12 @@ class News(Reader):
         query = sa.select(day, sa.func.count()).where(day.is_not(None), within(day, None, until))
         return tuple((day, n) for day, n in self._rows(query.group_by(day).order_by(day)))
 
+    def last_published(self, *, until: date) -> date | None:
+        """Give the last day, at most `until`, on which a document was published."""
+        query = sa.select(sa.func.max(documents.c.published)).where(documents.c.published <= until)
+        ((found,),) = self._rows(query)
+        return found if isinstance(found, date) else None
+
     def notes(self) -> tuple[str, ...]:
         """Give what readers must be told about the documents' texts, each note once, sorted."""
         note = documents.c.note
