@@ -79,12 +79,15 @@ def test_what_is_no_message_is_counted_with_its_reason(tmp_path: Path) -> None:
     assert skips[1].subject.endswith("result.json#2")
 
 
-def test_the_folder_and_a_whole_account_are_recognised(tmp_path: Path) -> None:
+def test_a_whole_account_is_read_and_what_lies_beside_it_as_well(tmp_path: Path) -> None:
     chat = {"name": "One", "id": 1, "messages": [MESSAGE]}
     whole = {"about": "x", "chats": {"about": "y", "list": [chat, chat | {"id": 2}, "odd"]}}
     (tmp_path / "result.json").write_text(json.dumps(whole), encoding="utf8")
-    assert kind_of(tmp_path) == "telegram"
+    (tmp_path / "other.txt").write_text("Another text lies beside it.", encoding="utf8")
+    assert kind_of(tmp_path) == "files"
+    assert kind_of(tmp_path / "result.json") == "telegram"
     pages, skips = _read(tmp_path)
+    assert pages.pop(0).body == b"Another text lies beside it."
     assert [p.url for p in pages] == ["https://t.me/c/1/7", "https://t.me/c/2/7"]
     assert [s.reason for s in skips] == ["not a Telegram chat"]
 

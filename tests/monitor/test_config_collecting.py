@@ -41,9 +41,9 @@ def test_the_address_tells_the_kind(tmp_path: Path, address: str, kind: str) -> 
     ("kind", "address", "path"),
     [
         ("files", "a", True), ("telegram", "a", True), ("warc", "a", True), ("feed", "a.xml", True),
-        ("sitemap", "a.xml", True), ("section", "a.html", True), ("page", "a.html", True),
+        ("sitemap", "a.xml", True),
         ("feed", "https://a.example/", False), ("section", "https://a.example/", False),
-        ("channel", "@a", False), ("plugin.v1", "a", False),
+        ("channel", "@a", False),
     ],
 )  # fmt: skip
 def test_what_is_a_path_counts_from_the_folder_of_the_file(
@@ -130,3 +130,22 @@ def test_a_wrong_setting_is_named_with_the_line_of_its_own_table(
 def test_sources_in_one_line_are_wrong_in_that_line(tmp_path: Path) -> None:
     with pytest.raises(InvalidConfig, match=r"line 2: country: 'QQQ'"):
         _load(tmp_path, 'title = "x"\nsources = [{address = "a", country = "QQQ"}]\n')
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('address = "https://a.example/rss"\nkind = "rss"', "did you mean 'feed'"),
+        ('address = "https://a.example/rss"\nkind = "feeds"', "did you mean 'feed'"),
+        ('address = "www.a.example/rss"', "write https://www.a.example/rss"),
+        ('address = "htp://a.example/rss"', "only https:// and http:// are fetched"),
+        ('address = "a.html"\nkind = "section"', "for a saved page write 'files'"),
+    ],
+)
+def test_a_slip_in_a_source_is_told_with_its_line(tmp_path: Path, lines: str, said: str) -> None:
+    path = tmp_path / "detente.toml"
+    path.write_text(f"[[sources]]\n{lines}\n", "utf8")
+    with pytest.raises(InvalidConfig) as error:
+        Config.load(path)
+    assert said in str(error.value)
+    assert f"{path}, line " in str(error.value)

@@ -37,7 +37,9 @@ def test_every_reason_in_the_code_has_a_remedy_and_no_other() -> None:
 def test_every_reason_for_no_answer_has_a_remedy() -> None:
     ours = {"fetching failed", "not a page", "not what its kind says"}
     assert set(REASONS) | ours == set(FETCHING)
-    assert remedy("article not fetched: gone") == FETCHING["gone"]
+    assert remedy("source not polled: gone") == FETCHING["gone"]
+    assert remedy("article not fetched: forbidden") == FETCHING["forbidden"]
+    assert "nothing to do" in remedy("article not fetched: gone")
 
 
 @pytest.mark.parametrize("reason", [*REMEDIES, *FETCHING])

@@ -28,6 +28,8 @@ _STOPPED = 130
 """Exit status after a second Ctrl-C, as shells have it."""
 _EVERY = 1.0
 """Seconds between two looks at how it goes."""
+_FIRST, _SELDOM = 30.0, 600.0
+"""Seconds until the first word where nobody watches, and between two later ones."""
 
 
 def live(
@@ -115,11 +117,13 @@ def _leave(number: int, frame: object) -> None:
 
 
 async def _tell(run: Live) -> None:
-    """Keep one line of a terminal up to date; where nobody watches, tell every ten minutes."""
+    """Keep one line of a terminal up to date; where nobody watches, tell it now and then."""
     if not sys.stderr.isatty():
+        pause = _FIRST
         while True:
-            await asyncio.sleep(600)
+            await asyncio.sleep(pause)
             say(_line(run))
+            pause = min(2 * pause, _SELDOM)
     with console(sys.stderr).status("starting") as status:
         while True:
             status.update(_line(run))

@@ -84,7 +84,8 @@ class Config(BaseSettings):
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise InvalidConfig(
-                f"{path}: not TOML: {error}; mend that line, or let `detente init` write a new file"
+                f"{path}: not TOML: {error}; mend that line, or let "
+                "`detente init --force` write a new file"
             ) from error
         except RecursionError as error:
             raise InvalidConfig(

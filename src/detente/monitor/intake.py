@@ -52,6 +52,7 @@ class Intake:
         In one transaction with leaving the line: a kill loses nothing and repeats nothing.
         """
         self._met.clear()  # a run of weeks must not remember everything
+        self._tally.step("collect", len(waiting))
         batch = self._work([one.page for one in waiting])
         read = [(one.item, batch.documents[one.page.id].id)
                 for one in waiting if one.page.id in batch.documents]  # fmt: skip

@@ -81,12 +81,21 @@ FETCHING: Mapping[str, str] = MappingProxyType(
 )
 """The same for addresses that gave no usable answer, by the reason of the `FetchError`."""
 
-_FETCHED = ("article not fetched: ", "source not polled: ")
+_ARTICLE, _SOURCE = "article not fetched: ", "source not polled: "
+_OF_ARTICLES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        ("address refused", "gone", "name not found", "not found", "not a web address",
+         "port refused", "scheme refused", "redirect loop", "too many redirects"),
+        "nothing to do: the link of the source leads nowhere; what it told of the article was read",
+    )
+)  # fmt: skip
 
 
 def remedy(reason: str) -> str:
     """Give what to do about it; empty where nothing needs to be done."""
-    for begin in _FETCHED:
-        if reason.startswith(begin):
-            return FETCHING.get(reason.removeprefix(begin), "")
+    if reason.startswith(_ARTICLE):
+        why = reason.removeprefix(_ARTICLE)
+        return _OF_ARTICLES.get(why) or FETCHING.get(why, "")
+    if reason.startswith(_SOURCE):
+        return FETCHING.get(reason.removeprefix(_SOURCE), "")
     return REMEDIES.get(reason, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import Path
 from typing import Any, Literal
@@ -9,14 +10,16 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from detente.knowledge.countries import country
+from detente.pieces import find_pieces
 
 __all__ = ["CollectingSettings", "SourceSettings", "kind_for", "lies_here"]
 
 LOCAL = frozenset({"files", "telegram", "warc"})
 """Kinds of sources whose address is always a path."""
-EITHER = frozenset({"feed", "sitemap", "page", "section"})
+EITHER = frozenset({"feed", "sitemap"})
 """Kinds whose address may be one of the web or the path of a saved copy."""
 _CHANNEL = re.compile(r"@\w+$|(?:https?://)?(?:www\.)?t\.me/", re.I)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.I)
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -73,10 +76,27 @@ class SourceSettings(BaseModel):
             return {**data, "kind": kind_for(data["address"])}
         return data
 
+    @field_validator("address")
+    @classmethod
+    def _check_address(cls, address: str) -> str:
+        scheme = _SCHEME.match(address)
+        if scheme and scheme[1].lower() not in ("http", "https"):
+            raise ValueError(f"{address}: only https:// and http:// are fetched")
+        if address.lower().startswith("www."):
+            raise ValueError(f"{address}: write https://{address}")
+        return address
+
     @field_validator("kind")
     @classmethod
     def _check_kind(cls, kind: str, info: ValidationInfo) -> str:
         address = info.data.get("address", "")
+        known = find_pieces("detente.collecting.formats")
+        if kind not in known:
+            near = difflib.get_close_matches(kind, known, n=1) or ["feed"] * (kind == "rss")
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+            raise ValueError(f"{kind!r} is no kind of source; {hint}")
+        if kind in ("page", "section") and not _on_the_web(address):
+            raise ValueError(f"{kind!r} is fetched from the web; for a saved page write 'files'")
         if kind in LOCAL and _on_the_web(address):
             raise ValueError(
                 f"{kind!r} reads files of this machine, and {address} is a web address; write "

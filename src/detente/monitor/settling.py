@@ -87,7 +87,7 @@ class Settling:
         self._states[source.id] = after
         self._count(polled, sifted)
         due = polled.at if polled.pushed else before.due
-        late = (polled.at - due).total_seconds() if due else 0.0
+        late = max(0.0, (polled.at - due).total_seconds()) if due else 0.0
         return Settled(state=after, late=late, waiting=sifted.waiting if sifted else ())
 
     def lease(self, source: str, until: datetime | None) -> SourceState:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from detente.monitor.ago import ago, span
 from detente.monitor.habits import Gap
+from detente.monitor.remedies import FETCHING
 from detente.records import SourceState
 
 __all__ = ["FAILURES", "OVERDUE", "STATES", "State", "standing"]
@@ -20,7 +21,7 @@ STATES: Mapping[State, str] = MappingProxyType(
         "live": "it answers, and brings what it usually brings",
         "late": "its poll is overdue: nothing collects",
         "silent": "it answers, but brings nothing new, against its habit",
-        "failing": "it failed three times in a row or more",
+        "failing": "it failed three times in a row or more, or never answered",
         "gone": "it said that it is gone for good, and is asked again only once a week",
         "unpolled": "it was never polled",
     }
@@ -41,7 +42,7 @@ def standing(
         return "unpolled", "not polled yet: `detente run` does it"
     if state.gone:
         return "gone", "it answered 410, gone for good: give its new address, or leave it out"
-    if state.failures >= FAILURES:
+    if state.failures >= FAILURES or (state.failures and state.answered is None):
         return "failing", _failing(state, now)
     if late := _overdue(state, now):
         return "late", _late(late)
@@ -67,10 +68,10 @@ def _late(late: timedelta) -> str:
 
 def _failing(state: SourceState, now: datetime) -> str:
     last = f"last answer {ago(state.answered, now)}" if state.answered else "no answer yet"
-    return (
-        f"failed {state.failures} times in a row, {last}: "
-        "`detente sources check` tells whether it is dead, blocked or moved"
-    )
+    times = "once" if state.failures == 1 else f"{state.failures} times in a row"
+    what = FETCHING.get(state.error.partition(":")[0], "")
+    advice = what or "`detente sources check` tells whether it is dead, blocked or moved"
+    return f"failed {times}, {last}: {advice}"
 
 
 def _silent(gap: Gap) -> str:
@@ -86,5 +87,5 @@ def _live(state: SourceState, *, moved: bool) -> str:
     if moved:
         return "it has moved for good: put the new address into the settings"
     if state.renewed is None:
-        return "it answers, but has listed nothing yet"
+        return "it answers, but has brought nothing that others had not listed before"
     return ""

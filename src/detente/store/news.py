@@ -68,6 +68,12 @@ class News(Reader):
         query = sa.select(day, sa.func.count()).where(day.is_not(None), within(day, None, until))
         return tuple((day, n) for day, n in self._rows(query.group_by(day).order_by(day)))
 
+    def common_notes(self) -> tuple[str, ...]:
+        """Give the note that more than half of the documents have, if there is one."""
+        rows = self._rows(sa.select(documents.c.note, sa.func.count()).group_by(documents.c.note))
+        total = sum(number for _, number in rows)
+        return tuple(note for note, number in rows if note and 2 * number > total)
+
     def last_published(self, *, until: date) -> date | None:
         """Give the last day, at most `until`, on which a document was published."""
         query = sa.select(sa.func.max(documents.c.published)).where(documents.c.published <= until)

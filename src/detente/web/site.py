@@ -108,7 +108,7 @@ class Site:
             path=path,
             as_of=day,
             as_of_given=asked is not None,
-            notes=self.desk.ledger.notes(),
+            notes=self.desk.ledger.common_notes(),
             age=age_words(self.desk.age(day)),
             twins=(("JSON", f"{twin}.json?{query}"), ("CSV", f"{twin}.csv?{query}"), *more),
             permalink=f"{path}?{query}",

@@ -178,7 +178,8 @@ def _on_and_on(
         print_json(dict(tally.counts))
     else:
         counts = tally.counts
-        say(f"Stopped after {counts['polled']:,} polls: {counts['items']:,} new items, "
+        say(f"Stopped after {counts['polled']:,} polls, {counts['failed']:,} of them without an "
+            f"answer (`detente sources` tells why): {counts['items']:,} new items, "
             f"{counts['new']:,} documents, {counts['reports']:,} reports.")  # fmt: skip
 
 
@@ -220,6 +221,8 @@ def _show_web(summary: RunSummary) -> None:
     print_line(f"polled     {summary.polled:>8,}  sources ({summary.failed:,} without an answer; "
                "`detente sources` tells why)")  # fmt: skip
     print_line(f"new items  {summary.items:>8,}  ({summary.revised:,} known ones were reworded)")
+    if summary.failed == summary.polled:
+        print_line("none of the sources answered: `detente sources check` looks at each of them")
     if summary.waiting:
         print_line(f"waiting    {summary.waiting:>8,}  articles to be tried again by the next run")
 

@@ -34,12 +34,14 @@ def build() -> Telegram:
 
 
 def recognises(path: Path) -> bool:
-    """Tell whether a file or folder is such an export, by name and beginning."""
+    """Tell whether a file is such an export, by name and beginning.
+
+    A folder is read file by file: it may hold much else.
+    """
     try:
-        file = _file(path)
-        if file.name != FILE or not file.is_file():  # a named pipe would never end
+        if path.name != FILE or not path.is_file():  # a named pipe would never end
             return False
-        with file.open("rb") as stream:
+        with path.open("rb") as stream:
             head = stream.read(_HEAD)
     except (OSError, ValueError):
         return False
