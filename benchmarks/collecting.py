@@ -168,7 +168,7 @@ def _world(feeds: int) -> Iterator[tuple[World, Path]]:
     with NewsServer() as server, tempfile.TemporaryDirectory() as folder:
         world = World(server)
         for _ in range(feeds):
-            world.outlet()
+            world.outlet().most = 30  # as feeds do
         yield world, Path(folder)
 
 

@@ -83,6 +83,8 @@ class Outlet:
         self.name = name
         self.host = host or f"{name}.example"
         self.whole = whole
+        self.most: int | None = None
+        """Items that the feed lists, the latest ones; None: all."""
         self.hub = ""
         """Address of the hub that the feed names."""
         self._server = server
@@ -127,6 +129,7 @@ class Outlet:
     def _feed(self, request: Request) -> Reply:
         with self._lock:
             stories = sorted(self._stories.values(), key=lambda s: s.published, reverse=True)
+        stories = stories[: self.most]
         body = self.rss(stories)
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         headers = {"ETag": etag, "Content-Type": "application/rss+xml"}
