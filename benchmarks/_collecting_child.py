@@ -48,7 +48,7 @@ def main(given: dict[str, Any]) -> None:
     sources = [Source.feed(feed, name=name) for name, feed in given["feeds"].items()]
     options = LiveOptions(coder=given["coder"], watch=(Dyad.of("RUS", "AZE"),))
     clock = Hurried(given["speed"], datetime.fromisoformat(given["begin"]))
-    with Ledger.open(given["ledger"]) as ledger, Path(given["log"]).open("a") as log:
+    with Ledger.open(given["ledger"]) as ledger, Path(given["log"]).open("a", buffering=1) as log:
 
         def journal(event: str, **fields: object) -> None:
             row = {"at": clock.now().timestamp(), "event": event, **fields}
