@@ -80,7 +80,8 @@ def _check_place(path: Path, *, create: bool) -> None:
             )
         if not create and not path.exists():
             raise LedgerNotFound(
-                f"there is no ledger at {path}: make one with `detente run --once PATH`"
+                f"there is no ledger at {path}: make one with `detente run`, or "
+                "`detente run --once PATH`"
             )
         if create:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -47,6 +47,6 @@ def command(
         return
     print_line(f"Wrote {path}. Put saved pages, texts or JSON lines into {path.parent / 'news'},")
     enter = "" if path.parent == Path() else f"cd {path.parent} && "
-    print_line(f"then: {enter}detente run --once")
+    print_line(f"then: {enter}detente run{' --once' if offline else ''}")
     if not offline:
         print_line("Its web addresses are unverified; `detente sources check` tests them.")
