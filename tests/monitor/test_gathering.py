@@ -12,7 +12,8 @@ from detente.collecting.fetching import Answer
 from detente.collecting.polling import Polled, first_state
 from detente.errors import FetchError
 from detente.monitor.clock import SystemClock
-from detente.monitor.gathering import MOST_WAITING, PER_HOST, Gathering
+from detente.monitor.gathering import MOST_WAITING, Gathering
+from detente.monitor.line import PER_HOST
 from detente.monitor.settling import Settled
 from detente.records import Page, Source, SourceState, Waiting
 

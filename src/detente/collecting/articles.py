@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from detente.collecting.characters import NO_CHARSET
 from detente.collecting.polling import Getting
 from detente.errors import FetchError, Refused
+from detente.language.charsets import UNSAFE, is_utf8
 from detente.records import MediaType, Skip, Waiting
 
 if TYPE_CHECKING:
@@ -97,13 +97,8 @@ def utf8(body: bytes, charset: str) -> bytes:
 
     Valid UTF-8 stays as it is, whatever the header says: hardly any other text looks like it.
     """
-    if not charset or charset.lower().replace("_", "-") in NO_CHARSET:
-        return body
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        pass
-    else:
+    name = charset.lower().replace("_", "-")
+    if not name or name in UNSAFE or is_utf8(body):
         return body
     try:
         return body.decode(charset).encode()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["NO_CHARSET", "characters"]
+from detente.language.charsets import UNSAFE, guessed
+
+__all__ = ["characters"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,17 +22,12 @@ _MARKS = (
     (b"\x00<\x00?", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-# Codecs of Python that are no encodings of news; some take time that grows with the square.
-NO_CHARSET = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "u7"}
-)
 # What servers and templates state without looking, and what browsers take it for.
 _BY_DEFAULT = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
     "us-ascii": "cp1252", "windows-1252": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
 }  # fmt: skip
 _HEAD = 2048
-_GUESSED_FROM = 50_000
 
 
 def characters(body: bytes, charset: str = "") -> str:
@@ -48,7 +45,7 @@ def characters(body: bytes, charset: str = "") -> str:
     for name in declared if shifted else ["utf-8", *declared]:  # shifted ones look like ASCII
         if (text := _decoded(body, name)) is not None:
             return text
-    return _mostly_utf8(body) or _guess(body)
+    return guessed(body)
 
 
 def _declared(body: bytes, charset: str) -> list[str]:
@@ -61,24 +58,9 @@ def _declared(body: bytes, charset: str) -> list[str]:
 
 
 def _decoded(body: bytes, name: str) -> str | None:
-    if name in NO_CHARSET:
+    if name in UNSAFE:
         return None
     try:
         return body.decode(name)
     except (LookupError, ValueError):  # an unknown name, or bytes that it cannot be
         return None
-
-
-def _mostly_utf8(body: bytes) -> str:
-    """Give the text if only a few of its many non-ASCII characters are broken, else nothing."""
-    text = body.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    sound = sum(char > "\x7f" for char in text) - broken
-    return text if broken * 20 < sound else ""
-
-
-def _guess(body: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(body[:_GUESSED_FROM]).best()
-    return body.decode(best.encoding if best else "latin-1", "replace")

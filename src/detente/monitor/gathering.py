@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
-from collections import Counter, OrderedDict, deque
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
 from detente.collecting.articles import Fetched, fetch_article, given_up
 from detente.collecting.polling import Getting, Polled, first_state, poll
 from detente.errors import FetchError
 from detente.monitor.clock import Clock
+from detente.monitor.line import PER_HOST, Line, host_of
 from detente.monitor.settling import Settled
 from detente.records import Source, SourceState, Waiting
 
@@ -23,8 +22,6 @@ __all__ = ["Gathering"]
 
 Result: TypeAlias = Polled | Fetched
 
-PER_HOST = 2
-"""Requests to one host that are under way at the same time."""
 MOST_WAITING = 500
 """Articles of one source in line from which on it is not polled until some have been fetched."""
 FURTHEST = timedelta(days=8)
@@ -59,7 +56,7 @@ class Gathering:
         self._fetcher = fetcher
         self._clock = clock
         self._connections = connections
-        self._line = _Line()
+        self._line = Line()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._hosts: Counter[str] = Counter()
         """Requests under way, by host."""
@@ -139,16 +136,16 @@ class Gathering:
             self._fetching += 1
             work = fetch_article(waiting, self._fetcher, now=now)
             broken = partial(_broken_fetch, waiting, now)
-            self._begin(waiting.id, _host(waiting.page.url), work, broken)
+            self._begin(waiting.id, host_of(waiting.page.url), work, broken)
         for source in self._due(now):
             if len(self._busy) >= self._connections:
                 return
             state = self._states[source.id]
-            if self._hosts[_host(state.address)] < PER_HOST:
+            if self._hosts[host_of(state.address)] < PER_HOST:
                 self._unpolled.discard(source.id)
                 asked = poll(source, state, self._fetcher, now=now)
                 broken_poll = partial(_broken_poll, source, now)
-                self._begin(source.id, _host(state.address), asked, broken_poll)
+                self._begin(source.id, host_of(state.address), asked, broken_poll)
 
     def _due(self, now: datetime) -> list[Source]:
         """Give the sources to be polled now, longest due first."""
@@ -223,58 +220,6 @@ class Gathering:
         self._busy.clear()
 
 
-class _Line:
-    """Articles to be fetched, host by host, so that one slow host never holds up the others."""
-
-    def __init__(self) -> None:
-        self._ready: OrderedDict[str, deque[Waiting]] = OrderedDict()
-        self._later: list[tuple[datetime, str, Waiting]] = []
-        self._sources: Counter[str] = Counter()
-
-    def __len__(self) -> int:
-        return self._sources.total()
-
-    def of_source(self, source: str) -> int:
-        """Count those that a source has brought."""
-        return self._sources[source]
-
-    def add(self, waiting: Waiting) -> None:
-        heapq.heappush(self._later, (waiting.due, waiting.id, waiting))
-        self._sources[waiting.page.source] += 1
-
-    def take(self, now: datetime, most: int, active: Counter[str]) -> list[Waiting]:
-        """Give at most so many that may be fetched now, one host after the other.
-
-        `active` counts the requests to each host that are under way.
-        """
-        self._ripen(now)
-        taken: list[Waiting] = []
-        for host in list(self._ready):
-            if len(taken) >= most:
-                break
-            line, free = self._ready[host], PER_HOST - active[host]
-            number = min(len(line), free, most - len(taken))
-            taken += [line.popleft() for _ in range(number)]
-            if not line:
-                del self._ready[host]
-            else:
-                self._ready.move_to_end(host)
-        self._sources.subtract(waiting.page.source for waiting in taken)
-        return taken
-
-    def ready(self, now: datetime) -> bool:
-        self._ripen(now)
-        return bool(self._ready)
-
-    def next_due(self) -> datetime | None:
-        return self._later[0][0] if self._later else None
-
-    def _ripen(self, now: datetime) -> None:
-        while self._later and self._later[0][0] <= now:
-            waiting = heapq.heappop(self._later)[2]
-            self._ready.setdefault(_host(waiting.page.url), deque()).append(waiting)
-
-
 def _is_due(state: SourceState, now: datetime) -> bool:
     """Tell whether to poll now; a time too far ahead was set by a clock that was wrong."""
     return state.due is None or state.due <= now or state.due > now + FURTHEST
@@ -285,13 +230,6 @@ def _at_rest(state: SourceState, now: datetime) -> bool:
     if _is_due(state, now):
         return False
     return state.gone or state.error.startswith("asked to wait")
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
 
 
 def _broken_poll(source: Source, now: datetime, error: Exception) -> Polled:

@@ -14,7 +14,7 @@ from detente.coding import coder as find_coder
 from detente.collecting import collect
 from detente.collecting.polling import is_web
 from detente.monitor.clock import Clock, SystemClock
-from detente.monitor.conclude import conclude, last_day
+from detente.monitor.conclude import Conclusion, conclude, last_day
 from detente.monitor.fetching import Fetching, fetcher_of
 from detente.monitor.intake import Intake
 from detente.monitor.journal import Journal, silent
@@ -120,6 +120,10 @@ def run_once(
             _wait_for(_go(live, fetcher))
         day = as_of or last_day(ledger, today=now.date())
         end = conclude(ledger, run, as_of=day, coder=coder, watch=watch, tally=tally)
+    return _summary(day, end, tally, waiting=ledger.waiting_counts()[0])
+
+
+def _summary(day: date, end: Conclusion, tally: Tally, *, waiting: int) -> RunSummary:
     return RunSummary(
         as_of=day,
         pages=tally.counts["collect"],
@@ -139,7 +143,7 @@ def run_once(
         failed=tally.counts["failed"],
         items=tally.counts["items"],
         revised=tally.counts["revisions"],
-        waiting=ledger.waiting_counts()[0],
+        waiting=waiting,
     )
 
 

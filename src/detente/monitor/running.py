@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import islice
 
+from detente.coding import coder as find_coder
 from detente.collecting import collect
 from detente.collecting.polling import is_web
 from detente.monitor.clock import Clock, SystemClock
@@ -40,8 +41,10 @@ async def run_live(
 
     `on_start` is given the run before its first step, and what takes pushes where the options name
     a callback: its server is the caller's. Events and curves follow the news; everything
-    is concluded anew at the end. Raises `LedgerError` where the ledger cannot be written any more.
+    is concluded anew at the end. Raises `UnknownPiece` for a coder that is not
+    there, and `LedgerError` where the ledger cannot be written any more.
     """
+    find_coder(options.coder)
     time = clock or SystemClock()
     given = list(sources)
     with ledger.run(time.now()) as run:

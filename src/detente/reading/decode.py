@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from detente.language.charsets import GUESSED_FROM, NO_CHARSET, guessed
 from detente.reading.draft import Unreadable
 
 __all__ = ["decode"]
@@ -18,10 +19,7 @@ _MARKS = (
 )
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-# Codecs of Python that are no encodings of pages; some take time that grows with the square.
-_NO_CHARSET = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
 _HEAD = 4096
-_GUESSED_FROM = 50_000
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), 0x7F])
 
 
@@ -35,7 +33,7 @@ def decode(body: bytes) -> str:
     if body.startswith(_MAGIC):
         raise Unreadable("not text (binary)")
     text = _decode(body)
-    sample = text[:_GUESSED_FROM]
+    sample = text[:GUESSED_FROM]
     if len(sample) - len(_without_control(sample)) > len(sample) / 50:
         raise Unreadable("not text (binary)")
     return _without_control(text)
@@ -54,25 +52,10 @@ def _decode(body: bytes) -> str:
     declared = _DECLARED.search(body[:_HEAD])
     names = ["utf-8"] + ([declared[1].decode("ascii")] if declared else [])
     for name in names:
-        if name.lower().replace("_", "-") in _NO_CHARSET:
+        if name.lower().replace("_", "-") in NO_CHARSET:
             continue
         try:
             return body.decode(name)
         except (LookupError, ValueError):  # an unknown name, or bytes that it cannot be
             continue
-    return _mostly_utf8(body) or _guess(body)
-
-
-def _mostly_utf8(body: bytes) -> str:
-    """Give the text if only a few of its many non-ASCII characters are broken, else nothing."""
-    text = body.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    sound = sum(char > "\x7f" for char in text) - broken
-    return text if broken * 20 < sound else ""
-
-
-def _guess(body: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(body[:_GUESSED_FROM]).best()
-    return body.decode(best.encoding if best else "latin-1", "replace")
+    return guessed(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
@@ -25,13 +26,14 @@ from detente.store.views import SourceDay
 __all__ = ["CollectingRun"]
 
 
-class CollectingRun:
+class CollectingRun(ABC):
     """What a `Run` does for live collecting; use `Run.together` to make several steps one."""
 
     number: int
 
+    @abstractmethod
     def _transaction(self) -> AbstractContextManager[sa.Connection]:
-        raise NotImplementedError
+        """Give the connection to write on, within the transaction that lasts."""
 
     def set_state(self, state: SourceState) -> None:
         """Keep where a source stands."""
